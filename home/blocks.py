@@ -1,0 +1,47 @@
+"""Blocks that only the home page and the warning signs use."""
+
+from django.utils.translation import gettext_lazy as _
+from pages.blocks.text import TEXT_FEATURES
+from pages.choices import Audience, Icon
+from wagtail import blocks
+
+
+class DoorBlock(blocks.StructBlock):
+    """A large link from the home page: what it is, for whom, and where it leads."""
+
+    title = blocks.CharBlock(label=_("title"))
+    text = blocks.CharBlock(label=_("text"))
+    page = blocks.PageChooserBlock(label=_("page"))
+    icon = blocks.ChoiceBlock(choices=Icon.choices, label=_("icon"))
+
+    class Meta:
+        icon = "link"
+        label = _("Door")
+        description = _("A large link with an icon.")
+        template = "blocks/door.html"
+        preview_value = {"title": "Prepoznajte znake", "text": "Na kaj biti pozoren.", "page": None, "icon": "eye"}
+
+
+class SignGroupBlock(blocks.StructBlock):
+    """The signs that one audience may notice, and what to do then."""
+
+    audience = blocks.ChoiceBlock(choices=Audience.choices, label=_("audience"))
+    title = blocks.CharBlock(label=_("title"))
+    intro = blocks.TextBlock(label=_("introduction"), required=False)
+    signs = blocks.ListBlock(blocks.CharBlock(label=_("sign"), max_length=400), label=_("signs"))
+    what_to_do = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("what to do"))
+    page = blocks.PageChooserBlock(label=_("read more on"), required=False)
+
+    class Meta:
+        icon = "warning"
+        label = _("Group of signs")
+        description = _("The signs for one audience with what to do.")
+        template = "blocks/sign_group.html"
+        preview_value = {
+            "audience": "young_people",
+            "title": "Mladi",
+            "intro": "",
+            "signs": ["Novi, precej starejši »prijatelji«."],
+            "what_to_do": "<p>Pogovorite se z nekom, ki mu zaupate.</p>",
+            "page": None,
+        }

@@ -1,0 +1,39 @@
+"""Which contacts a page shows, and in which order."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country's contacts under its name."""
+
+    code: str
+    name: str
+    contacts: list
+
+
+def live_contacts(*, language: str) -> list:
+    """Return published contacts with their words in a language, in the editors' order."""
+    model = apps.get_model("home", "HelpContact")
+    return list(model.objects.filter(live=True, locale__language_code=language))
+
+
+def contacts_by_country(*, language: str) -> list[Country]:
+    """Return contacts in groups, Slovenia first: that is where the society works and most readers are."""
+    contacts = live_contacts(language=language)
+    names = {"si": _("In Slovenia"), "eu": _("In the European Union"), "rs": _("In Serbia"), "ua": _("In Ukraine")}
+    groups = [Country(code, name, [c for c in contacts if c.country == code]) for code, name in names.items()]
+    return [group for group in groups if group.contacts]
+
+
+def emergency_contacts(*, language: str) -> list:
+    """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
+    model = apps.get_model("home", "HelpContact")
+    return list(
+        model.objects.filter(
+            live=True, locale__language_code=language, country="si", kind__in=("emergency", "police")
+        )
+    )

@@ -1,0 +1,73 @@
+"""Pages that explain: what trafficking is, rights, how to stay safe, and the warning signs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from pages.blocks import BodyBlock
+from pages.choices import Audience
+from pages.models import BasePage, PictureMixin
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import SignGroupBlock
+
+
+class AwarenessPage(PictureMixin, BasePage):
+    """An explanation for one audience, or for everyone; pages below it are listed at its end."""
+
+    audience = models.CharField(
+        _("audience"), max_length=20, choices=Audience.choices, default=Audience.GENERAL
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("audience"),
+        *PictureMixin.picture_panels,
+        FieldPanel("body"),
+    ]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    parent_page_types = ["home.HomePage", "home.AwarenessPage"]
+    subpage_types = ["home.AwarenessPage"]
+
+    class Meta:
+        verbose_name = _("awareness page")
+        verbose_name_plural = _("awareness pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        children = Page.objects.child_of(self).live().public().select_related("locale") if self.pk else []
+        return {**context, "children": children}
+
+
+class WarningSignsPage(PictureMixin, BasePage):
+    """Signs grouped by audience, each group with what to do."""
+
+    caution = RichTextField(_("caution"), help_text=_("Stands above all signs: one sign proves nothing."))
+    groups = StreamField([("group", SignGroupBlock())], verbose_name=_("groups of signs"))
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        *PictureMixin.picture_panels,
+        FieldPanel("caution"),
+        FieldPanel("groups"),
+        FieldPanel("body"),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("caution"),
+        index.SearchField("groups"),
+        index.SearchField("body"),
+    ]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("warning signs page")
+        verbose_name_plural = _("warning signs pages")

@@ -1,0 +1,138 @@
+"""Help contacts: one record per number, translated, published only when verified."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+
+class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
+    """Somebody to call or write to.
+
+    Words are translated; the number, where it works and when it was verified are the same in every language.
+    A draft is a contact that an editor has still to verify: it is never shown.
+    """
+
+    class Country(models.TextChoices):
+        SLOVENIA = "si", _("Slovenia")
+        SERBIA = "rs", _("Serbia")
+        UKRAINE = "ua", _("Ukraine")
+        EU = "eu", _("European Union")
+
+    class Kind(models.TextChoices):
+        EMERGENCY = "emergency", _("emergency")
+        POLICE = "police", _("police")
+        HELPLINE = "helpline", _("helpline")
+        CHILDREN = "children", _("children and young people")
+        ORGANISATION = "organisation", _("organisation")
+
+    key = models.SlugField(_("key"), max_length=40, help_text=_("Names this record in imports; keep it."))
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    name = models.CharField(_("name"), max_length=160)
+    purpose = models.TextField(_("what for"))
+    number = models.CharField(_("number"), max_length=30, blank=True)
+    number_abroad = models.CharField(_("number from abroad"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    sms = models.BooleanField(_("also by SMS"), default=False)
+    chat = models.BooleanField(_("also by chat"), default=False)
+    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    cost = models.CharField(_("cost"), max_length=200, blank=True)
+    languages = models.CharField(_("languages spoken"), max_length=200, blank=True)
+    where = models.CharField(_("where it can be dialled from"), max_length=200, blank=True)
+    from_slovenia = models.BooleanField(_("from Slovenia"), default=False)
+    from_eu = models.BooleanField(_("from the rest of the EU"), default=False)
+    from_serbia = models.BooleanField(_("from Serbia"), default=False)
+    from_ukraine = models.BooleanField(_("from Ukraine"), default=False)
+    from_elsewhere = models.BooleanField(_("from anywhere"), default=False)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    information_year = models.PositiveSmallIntegerField(
+        _("year of the information"), null=True, blank=True, help_text=_("If the day is not known.")
+    )
+    internal_note = models.TextField(_("internal note"), blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("country"), FieldPanel("kind")]), FieldPanel("name"), FieldPanel("purpose")],
+            heading=_("Who"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number"), FieldPanel("number_abroad")]),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
+                FieldRowPanel([FieldPanel("sms"), FieldPanel("chat")]),
+                FieldPanel("where"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("from_slovenia"),
+                        FieldPanel("from_eu"),
+                        FieldPanel("from_serbia"),
+                        FieldPanel("from_ukraine"),
+                        FieldPanel("from_elsewhere"),
+                    ],
+                    heading=_("Can be dialled"),
+                ),
+            ],
+            heading=_("How to reach them"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("hours"), FieldPanel("cost"), FieldPanel("languages")], heading=_("When, cost, languages")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("source"),
+                FieldRowPanel([FieldPanel("verified_on"), FieldPanel("information_year")]),
+                FieldPanel("internal_note"),
+                FieldRowPanel([FieldPanel("sort_order"), FieldPanel("key")]),
+            ],
+            heading=_("Record"),
+        ),
+        PublishingPanel(),
+    ]
+
+    # The same in every language: an editor changes them once, in the original.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("key", "number", "number_abroad", "source", "internal_note")
+    ]
+
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("purpose"),
+        index.SearchField("number"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("help contact")
+        verbose_name_plural = _("help contacts")
+        ordering = ("sort_order", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["key", "locale"], name="one_help_contact_per_key_and_locale"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}".strip()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live and not (self.number or self.number_abroad or self.email):
+            raise ValidationError(_("A published contact needs a number or an e-mail address."))
+
+    @property
+    def tel(self) -> str:
+        """Return the number as ``tel:`` wants it: digits, with + kept."""
+        return re.sub(r"[^\d+]", "", self.number)
+
+    @property
+    def tel_abroad(self) -> str:
+        return re.sub(r"[^\d+]", "", self.number_abroad)

@@ -1,0 +1,54 @@
+"""The home page."""
+
+from django.utils.translation import gettext_lazy as _
+from news.models import NewsPage
+from pages.blocks import BodyBlock, FigureBlock
+from pages.models import BasePage, PictureMixin
+from programmes.choices import Status
+from programmes.models import ProgrammePage
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from home.blocks import DoorBlock
+
+
+class HomePage(PictureMixin, BasePage):
+    """What this is in one sentence, three doors, doors by audience, figures, programmes and news."""
+
+    doors = StreamField([("door", DoorBlock())], verbose_name=_("doors"), max_num=3, blank=True)
+    audiences = StreamField([("door", DoorBlock())], verbose_name=_("doors by audience"), blank=True)
+    figures = StreamField([("figure", FigureBlock())], verbose_name=_("figures"), blank=True)
+    closing = StreamField(BodyBlock(), verbose_name=_("closing text"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        *PictureMixin.picture_panels,
+        FieldPanel("doors"),
+        FieldPanel("audiences"),
+        FieldPanel("figures"),
+        FieldPanel("closing"),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.AwarenessPage",
+        "home.WarningSignsPage",
+        "home.HelpPage",
+        "home.StandardPage",
+        "programmes.ProgrammeIndexPage",
+        "news.NewsIndexPage",
+        "workshops.WorkshopIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        programmes = ProgrammePage.objects.descendant_of(self).for_cards()
+        return {
+            **context,
+            "programmes": programmes.filter(status=Status.RUNNING),
+            "articles": NewsPage.objects.descendant_of(self).for_cards().order_by("-date")[:3],
+        }

@@ -1,0 +1,147 @@
+"""News articles, their topics, and the list with its archive."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+PER_PAGE = 10
+
+
+class NewsTopic(TranslatableMixin, models.Model):
+    """What an article is about; readers can list a topic's articles."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=80)
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """The list of articles, by page, year, month or topic."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
+
+    @property
+    def articles(self):
+        """Return live articles in this language, newest first."""
+        return NewsPage.objects.child_of(self).for_cards().select_related("topic").order_by("-date", "-pk")
+
+    @path("")
+    def all_articles(self, request):
+        return self._list(request, self.articles)
+
+    @path("<int:year>/")
+    def by_year(self, request, year):
+        return self._list(request, self.articles.filter(date__year=self._year(year)), period=str(year))
+
+    @path("<int:year>/<int:month>/")
+    def by_month(self, request, year, month):
+        if not 1 <= month <= 12:
+            raise Http404
+        articles = self.articles.filter(date__year=self._year(year), date__month=month)
+        return self._list(request, articles, month=date(year, month, 1))
+
+    @path("t/<slug:slug>/")
+    def by_topic(self, request, slug):
+        topic = NewsTopic.objects.filter(slug=slug, locale_id=self.locale_id).first()
+        if topic is None:
+            raise Http404
+        return self._list(request, self.articles.filter(topic=topic), topic=topic)
+
+    @staticmethod
+    def _year(year: int) -> int:
+        if not 2000 <= year <= 2100:
+            raise Http404
+        return year
+
+    def _list(self, request, articles, **chosen):
+        """Render a list; a page number that does not exist means the nearest one that does."""
+        page_of_articles = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
+        if chosen and not page_of_articles.object_list:
+            raise Http404
+        months = (
+            NewsPage.objects.child_of(self)
+            .live()
+            .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
+            .values_list("year", "month")
+            .annotate(count=models.Count("pk"))
+            .order_by("-year", "-month")
+        )
+        context = {
+            "articles": page_of_articles,
+            "archive": [(date(year, month, 1), count) for year, month, count in months],
+            "topics": NewsTopic.objects.filter(locale_id=self.locale_id),
+            **chosen,
+        }
+        return self.render(request, context_overrides=context)
+
+
+class NewsPage(PictureMixin, BasePage):
+    """One article."""
+
+    date = models.DateField(_("date"))
+    topic = models.ForeignKey(
+        NewsTopic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    programme = models.ForeignKey(
+        "programmes.ProgrammePage",
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_caption = models.CharField(_("caption"), max_length=250, blank=True)
+    picture_credit = models.CharField(_("credit"), max_length=120, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("date"), FieldPanel("topic")]),
+        FieldPanel("programme"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("image", "picture_alt", "picture_caption", "picture_credit")],
+            heading=_("Picture"),
+        ),
+        FieldPanel("body"),
+    ]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = []
+    og_type = "article"
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = (models.Index(fields=["-date"], name="news_by_date"),)

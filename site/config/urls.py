@@ -1,0 +1,38 @@
+"""Every address of the site: the CMS, public and cacheable pages, private pages that are never cached."""
+
+from django.urls import include, path
+from languages.patterns import language_patterns
+from languages.views import choose_language
+from publishing import views as publishing
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler404 = "publishing.views.page_not_found"
+handler500 = "publishing.views.server_error"
+handler403 = "publishing.views.permission_denied"
+handler400 = "publishing.views.bad_request"
+
+cms_urls = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+public_urls = [
+    path("", choose_language, name="choose_language"),
+    path("sitemap.xml", publishing.sitemap, name="sitemap"),
+    path("robots.txt", publishing.robots, name="robots"),
+    path("favicon.ico", publishing.favicon, name="favicon"),
+    path("media/<path:path>", publishing.media, name="media"),
+]
+
+# Pages with a form, and what belongs to one person: never cached, never indexed.
+private_urls = [
+    path("", include("workshops.urls")),
+]
+
+urlpatterns = [
+    *cms_urls,
+    *public_urls,
+    *language_patterns(*private_urls, path("", include(wagtail_urls))),
+]

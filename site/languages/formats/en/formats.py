@@ -1,0 +1,6 @@
+"""British dates."""
+
+DATE_FORMAT = "j F Y"
+YEAR_MONTH_FORMAT = "F Y"
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

@@ -1,0 +1,6 @@
+"""Serbian dates: a full stop also after the year."""
+
+DATE_FORMAT = "j. E Y."
+YEAR_MONTH_FORMAT = "F Y."
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3

@@ -1,0 +1,1 @@
+"""Loads the starting content: text files in four languages become pages, snippets and their translations."""

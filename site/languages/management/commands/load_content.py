@@ -1,0 +1,25 @@
+"""``manage.py load_content``: load the starting content, once or again."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from languages.loading.files import ContentError
+from languages.loading.loader import Loader
+
+
+class Command(BaseCommand):
+    help = "Load pages, snippets and pictures from content/. Never overwrites what an editor has changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "content")
+
+    def handle(self, *args, folder: Path, **options):
+        try:
+            counts = Loader(folder, say=self.stdout.write).load()
+        except ContentError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"Content: {counts['loaded']} loaded, {counts['unchanged']} unchanged, {counts['kept']} kept as edited."
+        )

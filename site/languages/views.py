@@ -1,0 +1,34 @@
+"""The bare address leads to the reader's language."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+from django.views.decorators.http import require_safe
+
+from .codes import NEAR_LANGUAGES, prefix
+
+
+def preferred_language(accept_language: str) -> str:
+    """Return the site's language that suits an Accept-Language header best, else the default one."""
+    for tag, _quality in parse_accept_lang_header(accept_language):
+        near = NEAR_LANGUAGES.get(tag.split("-")[0])
+        if near:
+            return near
+        try:
+            return get_supported_language_variant(tag)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Redirect ``/`` to a language, without setting a cookie."""
+    language = preferred_language(request.headers.get("Accept-Language", ""))
+    with translation.override(language):
+        response = HttpResponseRedirect(f"/{prefix(language)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,138 @@
+"""What every page is built from: the base page, pictures, and the organisation's own details."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page, PageManager, TranslatableMixin
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+
+class CardQuerySet(PageQuerySet):
+    """Pages as lists show them."""
+
+    def for_cards(self, *, language: str | None = None):
+        """Return live, public pages with all that a card needs, in a number of queries that does not grow."""
+        pages = self.live().public().select_related("locale")
+        if language:
+            pages = pages.filter(locale__language_code=language)
+        if any(field.name == "image" for field in self.model._meta.get_fields()):
+            pages = pages.select_related("locale", "image").prefetch_related("image__renditions")
+        return pages.defer_streamfields()
+
+
+class BasePage(Page):
+    """A page with a lead. Abstract: nothing here belongs to one kind of page."""
+
+    objects = PageManager.from_queryset(CardQuerySet)()
+
+    lead = models.TextField(
+        _("lead"), help_text=_("One or two sentences: what the reader gets. Shown large under the title.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        abstract = True
+
+    # "help" for the page that every other page leads to by its header.
+    frame_role = ""
+    # The Open Graph type of this kind of page.
+    og_type = "website"
+
+
+class PictureMixin(models.Model):
+    """A leading picture with its alternative text, which is translated with the page."""
+
+    image = models.ForeignKey(
+        "pages.Picture",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("alternative text"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it."),
+    )
+
+    picture_panels = [
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("picture_alt")], heading=_("Picture")),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class Picture(AbstractImage):
+    """An uploaded picture with its credit. Alternative text stands where the picture is used, in each language."""
+
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Rendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def __str__(self) -> str:
+        return f"{self.image_id} {self.filter_spec}"
+
+
+class Organisation(TranslatableMixin, models.Model):
+    """The organisation's name, address and footer; one record, translated like a page."""
+
+    name = models.CharField(_("name"), max_length=120)
+    tagline = models.CharField(_("tagline"), max_length=200)
+    footer_text = models.TextField(_("footer text"))
+    emergency_text = models.CharField(
+        _("text above the emergency numbers"), max_length=200, help_text=_("Shown in the footer of each page.")
+    )
+    email = models.EmailField(_("e-mail"))
+    website = models.URLField(_("website"), blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    facebook = models.URLField("Facebook", blank=True)
+    instagram = models.URLField("Instagram", blank=True)
+    linkedin = models.URLField("LinkedIn", blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("tagline"),
+        FieldPanel("footer_text"),
+        FieldPanel("emergency_text"),
+        MultiFieldPanel([FieldPanel("email"), FieldPanel("website"), FieldPanel("address")], heading=_("Contact")),
+        MultiFieldPanel(
+            [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("linkedin")], heading=_("Social media")
+        ),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("organisation and footer")
+        verbose_name_plural = _("organisation and footer")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def social_links(self) -> list[tuple[str, str]]:
+        """Return (name, address) of each social medium that the organisation uses."""
+        links = [("Facebook", self.facebook), ("Instagram", self.instagram), ("LinkedIn", self.linkedin)]
+        return [(name, url) for name, url in links if url]

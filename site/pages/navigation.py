@@ -1,0 +1,131 @@
+"""Which pages stand in the header, the footer, the breadcrumbs and the language switcher."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+from languages.codes import html_code, prefix
+from wagtail.models import Page, Site
+
+from .models import Organisation
+
+
+def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
+    """Return the live translations of pages in the active language, in the given order.
+
+    A page without a live translation is left out: a reader is never sent to another language unawares.
+    """
+    keys = [page.translation_key for page in pages if page]
+    if not keys:
+        return []
+    found = Page.objects.filter(
+        translation_key__in=keys, locale__language_code=translation.get_language()
+    )
+    by_key = {page.translation_key: page for page in found.live().public().select_related("locale")}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def absolute(path: str) -> str:
+    """Return the full address of a path on this site, whatever Host the request named."""
+    return settings.SITE_URL.rstrip("/") + path
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One language in the switcher. ``exact`` is false where it leads to the parent, for want of a translation."""
+
+    code: str
+    name: str
+    url: str
+    exact: bool
+    current: bool
+
+
+class SiteNavigation:
+    """The parts of the page frame that come from the page tree, each read once per request."""
+
+    def __init__(self, request: HttpRequest, page: Page | None = None):
+        self.request = request
+        self.page = page
+        self.language = translation.get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def organisation(self) -> Organisation | None:
+        return Organisation.objects.filter(locale__language_code=self.language).first()
+
+    @cached_property
+    def home_url(self) -> str:
+        return f"/{prefix(self.language)}/"
+
+    @cached_property
+    def frame_pages(self) -> list[Page]:
+        """Return the live children of the home page in the active language."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return []
+        home = Page.objects.filter(
+            translation_key=site.root_page.translation_key, locale__language_code=self.language
+        ).first()
+        return list(home.get_children().live().public().select_related("locale")) if home else []
+
+    @cached_property
+    def header(self) -> list[Page]:
+        return [page for page in self.frame_pages if page.show_in_menus and page != self.help_page]
+
+    @cached_property
+    def footer(self) -> list[Page]:
+        return [page for page in self.frame_pages if not page.show_in_menus and page != self.help_page]
+
+    @cached_property
+    def help_page(self) -> Page | None:
+        for page in self.frame_pages:
+            if getattr(page.specific_class, "frame_role", "") == "help":
+                return page
+        return None
+
+    @cached_property
+    def breadcrumbs(self) -> list[Page]:
+        """Return the pages above this one, the home page first."""
+        if self.page is None or not self.page.pk:
+            return []
+        return list(self.page.get_ancestors().filter(depth__gt=1).select_related("locale"))
+
+    @cached_property
+    def _translations(self) -> dict[tuple[str, str], Page]:
+        """Return live translations of this page and those above it, by translation key and language."""
+        keys = [page.translation_key for page in [*self.breadcrumbs, self.page] if page]
+        pages = Page.objects.filter(translation_key__in=keys).live().public().select_related("locale")
+        return {(page.translation_key, page.locale.language_code): page for page in pages}
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """Return each language with the address of this page in it, or of the nearest page above."""
+        return [self._language_link(code, name) for code, name in settings.LANGUAGES]
+
+    def _language_link(self, code: str, name: str) -> LanguageLink:
+        current = code == self.language
+        if self.page is None:
+            url = translate_url(self.request.path, code)
+            return LanguageLink(html_code(code), name, url, True, current)
+        for candidate in [self.page, *reversed(self.breadcrumbs)]:
+            found = self._translations.get((candidate.translation_key, code))
+            if found:
+                return LanguageLink(html_code(code), name, found.url, candidate is self.page, current)
+        return LanguageLink(html_code(code), name, f"/{prefix(code)}/", False, current)
+
+    @cached_property
+    def canonical(self) -> str:
+        return absolute(self.page.url if self.page is not None else self.request.path)
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Return (hreflang, address) of each live translation, with x-default; nothing for an untranslated page."""
+        exact = [(link.code, absolute(link.url)) for link in self.languages if link.exact]
+        if len(exact) < 2:
+            return []
+        default = dict(exact).get(html_code(settings.LANGUAGE_CODE))
+        return [*exact, ("x-default", default)] if default else exact

@@ -1,0 +1,43 @@
+"""The sitemap: Wagtail's lists only the default language, this one lists them all."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from languages.codes import html_code
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+
+class TranslatedSitemap(Sitemap):
+    """Each live, public page in each language, with links to its translations and x-default."""
+
+    limit = 10_000
+
+    def items(self):
+        homes = [home.path for home in self.get_wagtail_site().root_page.get_translations(inclusive=True)]
+        pages = Page.objects.live().public().select_related("locale").order_by("path").defer_streamfields()
+        return [page for page in pages if any(page.path.startswith(path) for path in homes)]
+
+    def _urls(self, page, protocol, domain):
+        pages = self.paginator.page(page).object_list
+        siblings = defaultdict(list)
+        for item in pages:
+            siblings[item.translation_key].append(
+                {"code": item.locale.language_code, "url": item.get_full_url(self.request)}
+            )
+        return [
+            {
+                "location": item.get_full_url(self.request),
+                "lastmod": self.lastmod(item),
+                "alternates": [
+                    {"hreflang": html_code(sibling["code"]), "url": sibling["url"]}
+                    for sibling in siblings[item.translation_key]
+                ]
+                + [
+                    {"hreflang": "x-default", "url": sibling["url"]}
+                    for sibling in siblings[item.translation_key]
+                    if sibling["code"] == settings.LANGUAGE_CODE
+                ],
+            }
+            for item in pages
+        ]

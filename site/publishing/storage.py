@@ -1,0 +1,35 @@
+"""Static files as readers get them: one minified stylesheet, hashed names, compressed copies."""
+
+import re
+from pathlib import Path
+
+import rcssmin
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+_IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+\.css)"\);\n?')
+
+
+def bundle_stylesheet(path: Path) -> str:
+    """Return a stylesheet with its imports put in their places, minified.
+
+    Args:
+        path: a stylesheet whose imports are written ``@import url("name.css");``, relative to it.
+    """
+
+    def content(match: re.Match) -> str:
+        return (path.parent / match["name"]).read_text(encoding="utf-8")
+
+    return rcssmin.cssmin(_IMPORT.sub(content, path.read_text(encoding="utf-8")))
+
+
+class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Bundles ``css/site.css`` before the files are hashed and compressed."""
+
+    stylesheets = ("css/site.css",)
+
+    def post_process(self, paths, dry_run=False, **options):
+        if not dry_run:
+            for name in self.stylesheets:
+                target = Path(self.path(name))
+                target.write_text(bundle_stylesheet(target), encoding="utf-8")
+        return super().post_process(paths, dry_run=dry_run, **options)

@@ -1,0 +1,62 @@
+"""Choices of a workshop and of a booking."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    PUPILS = "pupils", _("pupils")
+    STAFF = "staff", _("school staff")
+    PARENTS = "parents", _("parents")
+    STAFF_AND_PARENTS = "staff_and_parents", _("school staff and parents together")
+    PROFESSIONALS = "professionals", _("professionals")
+
+
+class SchoolType(models.TextChoices):
+    PRIMARY = "primary", _("primary school")
+    SECONDARY = "secondary", _("secondary school")
+    DORMITORY = "dormitory", _("student dormitory")
+    YOUTH_CENTRE = "youth_centre", _("youth centre")
+    OTHER = "other", _("other")
+
+
+class PartOfDay(models.TextChoices):
+    ANY = "any", _("any time")
+    MORNING = "morning", _("morning")
+    AFTERNOON = "afternoon", _("afternoon")
+    EVENING = "evening", _("evening")
+
+
+class Place(models.TextChoices):
+    IN_PERSON = "in_person", _("in person, at the school")
+    ONLINE = "online", _("online")
+
+
+class BookingLanguage(models.TextChoices):
+    SLOVENIAN = "sl", _("Slovenian")
+    ENGLISH = "en", _("English")
+    SERBIAN = "sr-latn", _("Serbian")
+    UKRAINIAN = "uk", _("Ukrainian")
+    OTHER = "other", _("another language (please write which in the notes)")
+
+
+class Status(models.TextChoices):
+    """Where a booking stands on its way from request to report."""
+
+    RECEIVED = "received", _("received")
+    OFFERED = "offered", _("dates offered")
+    CONFIRMED = "confirmed", _("confirmed")
+    DELIVERED = "delivered", _("delivered")
+    REPORTED = "reported", _("reported")
+    WAITING = "waiting", _("on the waiting list")
+    DECLINED = "declined", _("declined")
+    CANCELLED_BY_SCHOOL = "cancelled_by_school", _("cancelled by the school")
+    CANCELLED_BY_US = "cancelled_by_us", _("cancelled by us")
+    NO_SHOW = "no_show", _("did not take place")
+    DUPLICATE = "duplicate", _("duplicate")
+
+
+class Source(models.TextChoices):
+    FORM = "form", _("form on the website")
+    PHONE = "phone", _("phone")
+    EMAIL = "email", _("e-mail")

@@ -1,0 +1,70 @@
+"""The catalogue of workshops."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from workshops.choices import Audience
+
+
+class WorkshopIndexPage(BasePage):
+    """What we offer to schools, and how booking works."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["workshops.WorkshopPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of workshops")
+        verbose_name_plural = _("lists of workshops")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "workshops": WorkshopPage.objects.child_of(self).for_cards()}
+
+
+class WorkshopPage(PictureMixin, BasePage):
+    """One workshop: for whom, how long, and what the school prepares."""
+
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience.choices)
+    duration_minutes = models.PositiveSmallIntegerField(_("duration in minutes"))
+    languages = models.CharField(_("languages"), max_length=250, blank=True)
+    group_size = models.CharField(_("group size"), max_length=250, blank=True)
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    preparation = RichTextField(_("what the school prepares"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("audience"), FieldPanel("duration_minutes")]),
+                FieldPanel("languages"),
+                FieldPanel("group_size"),
+                FieldPanel("place"),
+            ],
+            heading=_("At a glance"),
+        ),
+        *PictureMixin.picture_panels,
+        FieldPanel("preparation"),
+        FieldPanel("body"),
+    ]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("preparation"), index.SearchField("body")]
+
+    parent_page_types = ["workshops.WorkshopIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")

@@ -1,0 +1,103 @@
+"""What happens to a booking. Every rule about bookings is here; views and the desk only call it."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from .mail import send
+from .models import Booking, PreferredDate, WorkshopPage
+from .references import new_reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingRequest:
+    """What a school asks for, already validated.
+
+    Attributes:
+        preferred_dates: (date, part of day) pairs, the one that suits best first.
+        locale: the Django code of the language that the school used.
+    """
+
+    school_name: str
+    school_type: str
+    town: str
+    contact_name: str
+    contact_role: str
+    email: str
+    phone: str
+    workshop: WorkshopPage
+    audience: str
+    grade: str
+    groups: int
+    participants: int
+    language: str
+    place: str
+    notes: str
+    locale: str
+    preferred_dates: list[tuple[date, str]] = field(default_factory=list)
+
+    def fingerprint(self, form_key: str) -> str:
+        """Return what makes a submission the same one: the same form, filled in the same way."""
+        content = {**asdict(self, dict_factory=_plain), "workshop": self.workshop.pk, "form": form_key}
+        return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _plain(pairs: list[tuple]) -> dict:
+    return {key: value for key, value in pairs if key != "workshop"}
+
+
+def request_booking(*, request: BookingRequest, form_key: str) -> Booking:
+    """Store a request once, and acknowledge it by e-mail when it is stored.
+
+    A second submission of the same form with the same answers (a double click, a reload) returns the first
+    booking. A form sent again with other answers is another booking: nothing that was typed is lost.
+    """
+    submission = request.fingerprint(form_key)
+    try:
+        with transaction.atomic():
+            booking = _create(request, submission)
+    except IntegrityError:
+        booking = Booking.objects.filter(submission=submission).first()
+        if booking is None:
+            raise
+    else:
+        transaction.on_commit(lambda: acknowledge(booking=booking))
+    return booking
+
+
+def _create(request: BookingRequest, submission: str) -> Booking:
+    values = {name: getattr(request, name) for name in request.__dataclass_fields__ if name != "preferred_dates"}
+    booking = Booking.objects.create(
+        **values,
+        reference=_free_reference(),
+        workshop_title=request.workshop.title,
+        consent_at=timezone.now(),
+        submission=submission,
+    )
+    PreferredDate.objects.bulk_create(
+        PreferredDate(booking=booking, rank=rank, date=day, part_of_day=part)
+        for rank, (day, part) in enumerate(request.preferred_dates, start=1)
+    )
+    return booking
+
+
+def _free_reference() -> str:
+    while True:
+        reference = new_reference()
+        if not Booking.objects.filter(reference=reference).exists():
+            return reference
+
+
+def acknowledge(*, booking: Booking) -> None:
+    """Tell the school, in its language, that we have its request; the desk hears of it in Slovenian.
+
+    A mail that cannot be sent must not lose the booking: the desk shows which ones were not acknowledged.
+    """
+    if send(booking=booking, template="booking_received", language=booking.locale, to=booking.email):
+        Booking.objects.filter(pk=booking.pk).update(acknowledged_at=timezone.now())
+    send(booking=booking, template="booking_for_desk", language="sl", to=settings.BOOKINGS_EMAIL)
