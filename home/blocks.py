@@ -1,9 +1,10 @@
 """Blocks that only the home page and the warning signs use."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
 from pages.blocks.text import TEXT_FEATURES
 from pages.choices import Audience, Icon
-from wagtail import blocks
 
 
 class DoorBlock(blocks.StructBlock):
@@ -19,7 +20,12 @@ class DoorBlock(blocks.StructBlock):
         label = _("Door")
         description = _("A large link with an icon.")
         template = "blocks/door.html"
-        preview_value = {"title": "Prepoznajte znake", "text": "Na kaj biti pozoren.", "page": None, "icon": "eye"}
+        preview_value = {
+            "title": "Prepoznajte znake",
+            "text": "Na kaj biti pozoren.",
+            "page": None,
+            "icon": "eye",
+        }
 
 
 class SignGroupBlock(blocks.StructBlock):

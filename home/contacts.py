@@ -24,7 +24,12 @@ def live_contacts(*, language: str) -> list:
 def contacts_by_country(*, language: str) -> list[Country]:
     """Return contacts in groups, Slovenia first: that is where the society works and most readers are."""
     contacts = live_contacts(language=language)
-    names = {"si": _("In Slovenia"), "eu": _("In the European Union"), "rs": _("In Serbia"), "ua": _("In Ukraine")}
+    names = {
+        "si": _("In Slovenia"),
+        "eu": _("In the European Union"),
+        "rs": _("In Serbia"),
+        "ua": _("In Ukraine"),
+    }
     groups = [Country(code, name, [c for c in contacts if c.country == code]) for code, name in names.items()]
     return [group for group in groups if group.contacts]
 

@@ -7,15 +7,24 @@ from django.db import models
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from pages.blocks import BodyBlock
-from pages.models import BasePage, PictureMixin
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
+
 PER_PAGE = 10
+
+
+class DatePrecision(models.TextChoices):
+    """How much of an article's date is known."""
+
+    DAY = "day", _("day, month and year")
+    MONTH = "month", _("month and year")
+    YEAR = "year", _("year alone")
 
 
 class NewsTopic(TranslatableMixin, models.Model):
@@ -109,6 +118,9 @@ class NewsPage(PictureMixin, BasePage):
     """One article."""
 
     date = models.DateField(_("date"))
+    date_precision = models.CharField(
+        _("shown as"), max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY
+    )
     topic = models.ForeignKey(
         NewsTopic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -126,7 +138,7 @@ class NewsPage(PictureMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("date"), FieldPanel("topic")]),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision"), FieldPanel("topic")]),
         FieldPanel("programme"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("image", "picture_alt", "picture_caption", "picture_credit")],

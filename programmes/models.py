@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from pages.blocks import BodyBlock
-from pages.models import BasePage, PictureMixin
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
+
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
 
 from .blocks import FundingBlock
 from .choices import Kind, OrganisationKind, Status
@@ -89,6 +90,7 @@ class ProgrammePage(PictureMixin, BasePage):
     results = StreamField(BodyBlock(), verbose_name=_("results"), blank=True)
     evaluation = RichTextField(_("evaluation"), blank=True)
     funding = StreamField([("funding", FundingBlock())], verbose_name=_("funding"), blank=True)
+    closing = StreamField(BodyBlock(), verbose_name=_("closing text"), blank=True)
     team = RichTextField(_("team"), blank=True)
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
@@ -115,6 +117,7 @@ class ProgrammePage(PictureMixin, BasePage):
         FieldPanel("evaluation"),
         FieldPanel("funding"),
         FieldPanel("team"),
+        FieldPanel("closing"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("contact_name", "contact_email", "website", "source_name", "source_url")],
             heading=_("Contact and source"),
@@ -145,4 +148,6 @@ class ProgrammePage(PictureMixin, BasePage):
             return str(self.start_year)
         if self.end_year:
             return f"{self.start_year}–{self.end_year}"
-        return _("since %(year)s") % {"year": self.start_year} if self.status == Status.RUNNING else str(self.start_year)
+        return (
+            _("since %(year)s") % {"year": self.start_year} if self.status == Status.RUNNING else str(self.start_year)
+        )

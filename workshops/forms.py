@@ -39,7 +39,10 @@ class BookingForm(forms.Form):
 
     contact_name = forms.CharField(label=_("Your first and last name"), max_length=120)
     contact_role = forms.CharField(
-        label=_("Your role"), max_length=120, required=False, help_text=_("For example: counsellor, class teacher.")
+        label=_("Your role"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: counsellor, class teacher."),
     )
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     phone = PhoneNumberField(
@@ -51,10 +54,16 @@ class BookingForm(forms.Form):
     )
     audience = forms.ChoiceField(label=_("Who takes part"), choices=[("", _("Please choose")), *Audience.choices])
     grade = forms.CharField(
-        label=_("Grade or age"), max_length=100, required=False, help_text=_("For example: grade 9, age 14–15.")
+        label=_("Grade or age"),
+        max_length=100,
+        required=False,
+        help_text=_("For example: grade 9, age 14–15."),
     )
     groups = forms.IntegerField(
-        label=_("Number of groups"), min_value=1, max_value=MAX_GROUPS, initial=1,
+        label=_("Number of groups"),
+        min_value=1,
+        max_value=MAX_GROUPS,
+        initial=1,
         help_text=_("One workshop is for one group. Several groups can follow one another."),
     )
     participants = forms.IntegerField(
@@ -63,7 +72,10 @@ class BookingForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language of the workshop"), choices=BookingLanguage.choices)
     place = forms.ChoiceField(
-        label=_("In person or online"), choices=Place.choices, widget=forms.RadioSelect, initial=Place.IN_PERSON
+        label=_("In person or online"),
+        choices=Place.choices,
+        widget=forms.RadioSelect,
+        initial=Place.IN_PERSON,
     )
     notes = forms.CharField(
         label=_("Notes"),
@@ -84,11 +96,19 @@ class BookingForm(forms.Form):
     form_key = forms.CharField(widget=forms.HiddenInput)
 
     groups_of_fields = (
-        (_("Your school"), ("school_name", "school_type", "town")),
-        (_("How we reach you"), ("contact_name", "contact_role", "email", "phone")),
-        (_("The workshop"), ("workshop", "audience", "grade", "groups", "participants", "language", "place")),
-        (_("Dates that suit you"), tuple(f"{name}_{rank}" for rank in DATES for name in ("date", "part"))),
-        (_("Anything else"), ("notes", "consent")),
+        (_("Your school"), "", ("school_name", "school_type", "town")),
+        (_("How we reach you"), "", ("contact_name", "contact_role", "email", "phone")),
+        (
+            _("The workshop"),
+            "",
+            ("workshop", "audience", "grade", "groups", "participants", "language", "place"),
+        ),
+        (
+            _("Dates that suit you"),
+            "pairs",
+            tuple(f"{name}_{rank}" for rank in (1, 2, 3) for name in ("date", "part")),
+        ),
+        (_("Anything else"), "", ("notes", "consent")),
     )
 
     def __init__(self, *args, **kwargs):
@@ -121,10 +141,12 @@ class BookingForm(forms.Form):
             required=rank == 1,
             widget=widget,
             input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d. %m. %Y", "%d. %m. %Y."],
-            help_text=_("We need about 14 days to find a date. Format: 2027-03-15 or 15. 3. 2027.") if rank == 1 else "",
+            help_text=_("We need about 14 days to find a date. Format: 2027-03-15 or 15. 3. 2027.")
+            if rank == 1
+            else "",
         )
         self.fields[f"part_{rank}"] = forms.ChoiceField(
-            label=_("Part of the day"), choices=PartOfDay.choices, initial=PartOfDay.ANY, required=False
+            label=_("Part of the day"), choices=PartOfDay.choices, initial=PartOfDay.ANY
         )
 
     @staticmethod
@@ -133,9 +155,9 @@ class BookingForm(forms.Form):
         today = timezone.localdate()
         return today + timedelta(days=1), today + timedelta(days=LATEST_DAYS)
 
-    def fieldsets(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return (legend, fields) in the order in which they are asked."""
-        return [(legend, [self[name] for name in names]) for legend, names in self.groups_of_fields]
+    def fieldsets(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Return (legend, layout, fields) in the order in which they are asked."""
+        return [(legend, layout, [self[name] for name in names]) for legend, layout, names in self.groups_of_fields]
 
     def clean_form_key(self) -> str:
         key = self.cleaned_data["form_key"]
@@ -184,7 +206,7 @@ class BookingForm(forms.Form):
         """Return the validated answers as the service takes them."""
         data = self.cleaned_data
         names = BookingRequest.__dataclass_fields__.keys() & data.keys() - {"phone"}
-        wishes = [(data[f"date_{rank}"], data[f"part_{rank}"] or PartOfDay.ANY) for rank in DATES]
+        wishes = [(data[f"date_{rank}"], data[f"part_{rank}"]) for rank in DATES]
         return BookingRequest(
             **{name: data[name] for name in names},
             phone=data["phone"].as_e164,

@@ -20,7 +20,11 @@ def send(*, booking: Booking, template: str, language: str, to: str) -> bool:
     with translation.override(language):
         text = render_to_string(
             f"mail/{template}.txt",
-            {"booking": booking, "dates": booking.preferred_dates.all(), "cms_url": settings.WAGTAILADMIN_BASE_URL},
+            {
+                "booking": booking,
+                "dates": booking.preferred_dates.all(),
+                "cms_url": settings.WAGTAILADMIN_BASE_URL,
+            },
         )
     subject, _newline, body = text.strip().partition("\n")
     message = EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to])

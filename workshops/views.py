@@ -10,7 +10,7 @@ from .forms import BookingForm, new_form_key
 from .models import Booking, WorkshopPage
 from .services import request_booking as store_request
 
-TOKEN_SALT = "workshops.received"
+SIGNING_SALT = "workshops.received"
 TOKEN_AGE = 7 * 24 * 3600
 
 
@@ -37,7 +37,7 @@ def request_booking(request: HttpRequest) -> HttpResponse:
         form = BookingForm(request.POST)
         if form.is_valid():
             booking = store_request(request=form.booking_request(), form_key=form.cleaned_data["form_key"])
-            token = signing.dumps(booking.pk, salt=TOKEN_SALT)
+            token = signing.dumps(booking.pk, salt=SIGNING_SALT)
             return _private(redirect("workshops:received", token=token))
         status = 422
     else:
@@ -49,7 +49,7 @@ def request_booking(request: HttpRequest) -> HttpResponse:
 def booking_received(request: HttpRequest, token: str) -> HttpResponse:
     """Acknowledge a request: its reference and what happens next. The link works for a week."""
     try:
-        pk = signing.loads(token, salt=TOKEN_SALT, max_age=TOKEN_AGE)
+        pk = signing.loads(token, salt=SIGNING_SALT, max_age=TOKEN_AGE)
     except signing.BadSignature as error:
         raise Http404 from error
     booking = Booking.objects.prefetch_related("preferred_dates").filter(pk=pk).first()

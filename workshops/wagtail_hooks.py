@@ -30,7 +30,11 @@ class BookingViewSet(ModelViewSet):
     menu_order = 150
     list_display = [
         TitleColumn(
-            "reference", label=_("Reference"), url_name="bookings:edit", sort_key="reference", accessor="reference"
+            "reference",
+            label=_("Reference"),
+            url_name="bookings:edit",
+            sort_key="reference",
+            accessor="reference",
         ),
         "school_name",
         "town",
@@ -41,7 +45,15 @@ class BookingViewSet(ModelViewSet):
     ]
     list_filter = ["status", "audience", "school_type", "place", "language"]
     search_fields = ["reference", "school_name", "town", "contact_name", "email"]
-    list_export = ["reference", "status", "created_at", "school_name", "town", "workshop_title", "participants"]
+    list_export = [
+        "reference",
+        "status",
+        "created_at",
+        "school_name",
+        "town",
+        "workshop_title",
+        "participants",
+    ]
     list_per_page = 50
     ordering = "-created_at"
     inspect_view_enabled = True

@@ -2,23 +2,21 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from pages.blocks import BodyBlock
-from pages.choices import Audience
-from pages.models import BasePage, PictureMixin
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import SignGroupBlock
+from pages.blocks import BodyBlock
+from pages.choices import Audience
+from pages.models import BasePage, PictureMixin
 
 
 class AwarenessPage(PictureMixin, BasePage):
     """An explanation for one audience, or for everyone; pages below it are listed at its end."""
 
-    audience = models.CharField(
-        _("audience"), max_length=20, choices=Audience.choices, default=Audience.GENERAL
-    )
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience.choices, default=Audience.GENERAL)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [
@@ -39,8 +37,19 @@ class AwarenessPage(PictureMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        children = Page.objects.child_of(self).live().public().select_related("locale") if self.pk else []
-        return {**context, "children": children}
+        return {**context, "children": self._children() if self.pk else []}
+
+    def _children(self) -> list[Page]:
+        """Return the pages below this one that its own “read also” lists do not show already."""
+        shown = {
+            page.translation_key
+            for block in self.body
+            if block.block_type == "related_pages"
+            for page in block.value["pages"]
+            if page
+        }
+        children = Page.objects.child_of(self).live().public().select_related("locale")
+        return [page for page in children if page.translation_key not in shown]
 
 
 class WarningSignsPage(PictureMixin, BasePage):

@@ -61,7 +61,11 @@ class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMix
 
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("country"), FieldPanel("kind")]), FieldPanel("name"), FieldPanel("purpose")],
+            [
+                FieldRowPanel([FieldPanel("country"), FieldPanel("kind")]),
+                FieldPanel("name"),
+                FieldPanel("purpose"),
+            ],
             heading=_("Who"),
         ),
         MultiFieldPanel(
@@ -84,7 +88,8 @@ class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMix
             heading=_("How to reach them"),
         ),
         MultiFieldPanel(
-            [FieldPanel("hours"), FieldPanel("cost"), FieldPanel("languages")], heading=_("When, cost, languages")
+            [FieldPanel("hours"), FieldPanel("cost"), FieldPanel("languages")],
+            heading=_("When, cost, languages"),
         ),
         MultiFieldPanel(
             [
@@ -116,9 +121,7 @@ class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMix
         verbose_name = _("help contact")
         verbose_name_plural = _("help contacts")
         ordering = ("sort_order", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=["key", "locale"], name="one_help_contact_per_key_and_locale"),
-        )
+        constraints = (models.UniqueConstraint(fields=["key", "locale"], name="one_help_contact_per_key_and_locale"),)
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}".strip()

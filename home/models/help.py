@@ -1,13 +1,13 @@
 """The page that every other page leads to: whom to call."""
 
 from django.utils.translation import gettext_lazy as _
-from pages.blocks import BodyBlock
-from pages.models import BasePage, PictureMixin
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.contacts import contacts_by_country
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
 
 
 class HelpPage(PictureMixin, BasePage):

@@ -1,15 +1,15 @@
 """The home page."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from home.blocks import DoorBlock
 from news.models import NewsPage
 from pages.blocks import BodyBlock, FigureBlock
 from pages.models import BasePage, PictureMixin
 from programmes.choices import Status
 from programmes.models import ProgrammePage
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
-
-from home.blocks import DoorBlock
 
 
 class HomePage(PictureMixin, BasePage):

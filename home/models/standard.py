@@ -1,11 +1,12 @@
 """Pages about the organisation and the site itself."""
 
 from django.utils.translation import gettext_lazy as _
-from pages.blocks import BodyBlock
-from pages.models import BasePage, PictureMixin
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
 
 
 class StandardPage(PictureMixin, BasePage):

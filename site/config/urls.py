@@ -1,12 +1,13 @@
 """Every address of the site: the CMS, public and cacheable pages, private pages that are never cached."""
 
 from django.urls import include, path
-from languages.patterns import language_patterns
-from languages.views import choose_language
-from publishing import views as publishing
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from languages.patterns import language_patterns
+from languages.views import choose_language
+from publishing import views as publishing
 
 handler404 = "publishing.views.page_not_found"
 handler500 = "publishing.views.server_error"

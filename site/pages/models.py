@@ -104,7 +104,9 @@ class Organisation(TranslatableMixin, models.Model):
     tagline = models.CharField(_("tagline"), max_length=200)
     footer_text = models.TextField(_("footer text"))
     emergency_text = models.CharField(
-        _("text above the emergency numbers"), max_length=200, help_text=_("Shown in the footer of each page.")
+        _("text above the emergency numbers"),
+        max_length=200,
+        help_text=_("Shown in the footer of each page."),
     )
     email = models.EmailField(_("e-mail"))
     website = models.URLField(_("website"), blank=True)
@@ -120,7 +122,8 @@ class Organisation(TranslatableMixin, models.Model):
         FieldPanel("emergency_text"),
         MultiFieldPanel([FieldPanel("email"), FieldPanel("website"), FieldPanel("address")], heading=_("Contact")),
         MultiFieldPanel(
-            [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("linkedin")], heading=_("Social media")
+            [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("linkedin")],
+            heading=_("Social media"),
         ),
     ]
 

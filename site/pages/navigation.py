@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
-from languages.codes import html_code, prefix
 from wagtail.models import Page, Site
+
+from languages.codes import html_code, prefix
 
 from .models import Organisation
 
@@ -22,9 +23,7 @@ def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
     keys = [page.translation_key for page in pages if page]
     if not keys:
         return []
-    found = Page.objects.filter(
-        translation_key__in=keys, locale__language_code=translation.get_language()
-    )
+    found = Page.objects.filter(translation_key__in=keys, locale__language_code=translation.get_language())
     by_key = {page.translation_key: page for page in found.live().public().select_related("locale")}
     return [by_key[key] for key in keys if key in by_key]
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from django.conf import settings
-from languages.codes import html_code
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
+
+from languages.codes import html_code
+from pages.navigation import absolute
 
 
 class TranslatedSitemap(Sitemap):
@@ -22,12 +24,10 @@ class TranslatedSitemap(Sitemap):
         pages = self.paginator.page(page).object_list
         siblings = defaultdict(list)
         for item in pages:
-            siblings[item.translation_key].append(
-                {"code": item.locale.language_code, "url": item.get_full_url(self.request)}
-            )
+            siblings[item.translation_key].append({"code": item.locale.language_code, "url": absolute(item.url)})
         return [
             {
-                "location": item.get_full_url(self.request),
+                "location": absolute(item.url),
                 "lastmod": self.lastmod(item),
                 "alternates": [
                     {"hreflang": html_code(sibling["code"]), "url": sibling["url"]}

@@ -9,8 +9,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.static import serve
-from languages.codes import html_code, prefix
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+
+from languages.codes import html_code, prefix
 
 from .sitemaps import TranslatedSitemap
 
@@ -21,9 +22,7 @@ MONTH = 30 * 24 * 3600
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every live page in every language, each with its alternates."""
-    return wagtail_sitemap(
-        request, sitemaps={"pages": TranslatedSitemap}, template_name="publishing/sitemap.xml"
-    )
+    return wagtail_sitemap(request, sitemaps={"pages": TranslatedSitemap}, template_name="publishing/sitemap.xml")
 
 
 @require_safe

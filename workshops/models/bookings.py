@@ -73,9 +73,7 @@ class PreferredDate(models.Model):
         verbose_name = _("preferred date")
         verbose_name_plural = _("preferred dates")
         ordering = ("rank",)
-        constraints = (
-            models.UniqueConstraint(fields=["booking", "rank"], name="one_preferred_date_per_rank"),
-        )
+        constraints = (models.UniqueConstraint(fields=["booking", "rank"], name="one_preferred_date_per_rank"),)
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.date:%Y-%m-%d} {self.part_of_day}"

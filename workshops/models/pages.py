@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from pages.blocks import BodyBlock
-from pages.models import BasePage, PictureMixin
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from pages.blocks import BodyBlock
+from pages.models import BasePage, PictureMixin
 from workshops.choices import Audience
 
 

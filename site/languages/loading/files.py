@@ -13,9 +13,35 @@ SOURCE = "sl"
 FILES = {"sl": "sl", "en": "en", "sr": "sr-latn", "uk": "uk"}
 # Not text: the same in each language, so that a translation need not repeat it.
 REFERENCES = frozenset(
-    "image page pages contacts icon number audience status kind start_year end_year organisation contact_email "
-    "website source_url funder first_year last_year date topic programme duration_minutes year value_1 value_2 "
-    "booking".split()
+    [
+        "booking",
+        "contact_email",
+        "contacts",
+        "date",
+        "date_precision",
+        "duration_minutes",
+        "end_year",
+        "first_year",
+        "funder",
+        "icon",
+        "image",
+        "kind",
+        "last_year",
+        "number",
+        "organisation",
+        "page",
+        "pages",
+        "programme",
+        "source_url",
+        "start_year",
+        "status",
+        "topic",
+        "value_1",
+        "value_2",
+        "website",
+        "year",
+        "audience",
+    ]
 )
 
 

@@ -8,9 +8,7 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from .files import ContentError
@@ -57,7 +55,11 @@ class Values:
                 raise ContentError(f"{self.scope}: no block is called {name!r}")
             place = f"{path}/{index}"
             raw.append(
-                {"type": name, "id": self._id(place), "value": self._block(block.child_blocks[name], value, place)}
+                {
+                    "type": name,
+                    "id": self._id(place),
+                    "value": self._block(block.child_blocks[name], value, place),
+                }
             )
         return raw
 
@@ -66,14 +68,18 @@ class Values:
             return self._struct(block, value, path)
         if isinstance(block, blocks.ListBlock):
             return [
-                {"type": "item", "id": self._id(path, index), "value": self._block(block.child_block, item, f"{path}/{index}")}
+                {
+                    "type": "item",
+                    "id": self._id(path, index),
+                    "value": self._block(block.child_block, item, f"{path}/{index}"),
+                }
                 for index, item in enumerate(value or [])
             ]
         if isinstance(block, blocks.RichTextBlock):
             return rich_text(value, self.page_ids)
         if isinstance(block, blocks.PageChooserBlock):
             return self.find(Page, value) if value else None
-        if isinstance(block, ImageChooserBlock | DocumentChooserBlock) or isinstance(block, blocks.ChooserBlock):
+        if isinstance(block, blocks.ChooserBlock):
             return self.find(block.model_class, value) if value else None
         if isinstance(block, blocks.CharBlock | blocks.TextBlock):
             return "" if value is None else str(value).strip()

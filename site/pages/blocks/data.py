@@ -33,7 +33,11 @@ class TableBlock(blocks.StructBlock):
         description = _("A small table with a caption.")
         template = "blocks/table.html"
         group = _("Pictures and data")
-        preview_value = {"caption": "Primer", "header": ["Leto", "Delavnice"], "rows": [{"cells": ["2019", "127"]}]}
+        preview_value = {
+            "caption": "Primer",
+            "header": ["Leto", "Delavnice"],
+            "rows": [{"cells": ["2019", "127"]}],
+        }
 
 
 class FigureBlock(blocks.StructBlock):

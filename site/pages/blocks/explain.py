@@ -21,7 +21,11 @@ class CalloutBlock(blocks.StructBlock):
         description = _("“Did you know?” or something important, set apart from the text.")
         template = "blocks/callout.html"
         group = _("Explain")
-        preview_value = {"kind": "did_you_know", "title": "Ali ste vedeli?", "text": "<p>Meje ni treba prestopiti.</p>"}
+        preview_value = {
+            "kind": "did_you_know",
+            "title": "Ali ste vedeli?",
+            "text": "<p>Meje ni treba prestopiti.</p>",
+        }
 
 
 class ElementBlock(blocks.StructBlock):

@@ -52,7 +52,10 @@ class StepsBlock(blocks.StructBlock):
         description = _("What to do, in order.")
         template = "blocks/steps.html"
         group = _("Guide")
-        preview_value = {"title": "Kako poteka", "steps": [{"title": "Pišete nam", "text": "Izpolnite obrazec."}]}
+        preview_value = {
+            "title": "Kako poteka",
+            "steps": [{"title": "Pišete nam", "text": "Izpolnite obrazec."}],
+        }
 
 
 class AnswerBlock(blocks.StructBlock):

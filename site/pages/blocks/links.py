@@ -32,7 +32,13 @@ class CallToActionBlock(blocks.StructBlock):
         description = _("One thing to do next, with a button.")
         template = "blocks/call_to_action.html"
         group = _("Lead on")
-        preview_value = {"title": "Naročite delavnico", "text": "", "label": "Naročite", "page": None, "booking": True}
+        preview_value = {
+            "title": "Naročite delavnico",
+            "text": "",
+            "label": "Naročite",
+            "page": None,
+            "booking": True,
+        }
 
 
 class ContactsBlock(blocks.StructBlock):

@@ -46,4 +46,8 @@ class QuoteBlock(blocks.StructBlock):
         description = _("A real quotation with its author and source.")
         template = "blocks/quote.html"
         group = _("Text")
-        preview_value = {"text": "Pomoč ni pogojena s sodelovanjem.", "author": "Društvo Ključ", "source": "2014"}
+        preview_value = {
+            "text": "Pomoč ni pogojena s sodelovanjem.",
+            "author": "Društvo Ključ",
+            "source": "2014",
+        }

@@ -2,9 +2,9 @@
 
 from django import template
 from django.utils.translation import get_language
-from languages.codes import html_code
 from wagtail.models import Page
 
+from languages.codes import html_code
 from pages.navigation import SiteNavigation
 
 register = template.Library()

@@ -1,6 +1,6 @@
-"""Slovenian dates: the month of a full date stands in the genitive."""
+"""Slovenian dates."""
 
-DATE_FORMAT = "j. E Y"
+DATE_FORMAT = "j. F Y"
 YEAR_MONTH_FORMAT = "F Y"
 THOUSAND_SEPARATOR = "."
 NUMBER_GROUPING = 3

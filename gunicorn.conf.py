@@ -1,0 +1,17 @@
+"""How the site is served. Nothing here, and nothing in the site, writes a reader's address to a log."""
+
+import os
+
+pythonpath = "site"
+wsgi_app = "config.wsgi:application"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+preload_app = True
+max_requests = 10_000
+max_requests_jitter = 1_000
+timeout = 30
+accesslog = None
+loglevel = "warning"
+control_socket_disable = True

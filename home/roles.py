@@ -1,0 +1,29 @@
+"""What the groups of the CMS may do, beyond Wagtail's own rules for pages and pictures."""
+
+from django.apps import apps as django_apps
+
+CHANGE, EVERYTHING = ("change",), ("add", "change", "delete")
+# For Wagtail's own groups: records that editors keep. Contacts are published by moderators alone.
+RECORDS = {
+    "pages.organisation": CHANGE,
+    "home.helpcontact": EVERYTHING,
+    "programmes.funder": EVERYTHING,
+    "news.newstopic": EVERYTHING,
+}
+
+
+def grant_record_permissions(**kwargs) -> None:
+    """Let editors and moderators keep records and send pages to translation. Adds only what is missing."""
+    group_model = django_apps.get_model("auth", "Group")
+    permissions = django_apps.get_model("auth", "Permission").objects
+    for name in ("Editors", "Moderators"):
+        group = group_model.objects.filter(name=name).first()
+        if group is None:
+            continue
+        for label, actions in RECORDS.items():
+            app, model = label.split(".")
+            codes = [f"{action}_{model}" for action in actions]
+            if name == "Moderators" and label == "home.helpcontact":
+                codes.append(f"publish_{model}")
+            group.permissions.add(*permissions.filter(content_type__app_label=app, codename__in=codes))
+        group.permissions.add(*permissions.filter(codename="submit_translation"))

@@ -1,0 +1,76 @@
+"""Only verified contacts are shown, and every number on a page is one of them."""
+
+import re
+
+import pytest
+from wagtail.models import Page
+
+from home.contacts import contacts_by_country
+from home.models import HelpContact, HelpPage
+
+pytestmark = pytest.mark.django_db
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def test_help_page_shows_each_live_contact_with_a_link_to_call(client):
+    for page in HelpPage.objects.live().select_related("locale"):
+        html = client.get(page.url).content.decode()
+        contacts = HelpContact.objects.filter(live=True, locale=page.locale)
+        assert contacts.count() == 14
+        for contact in contacts:
+            assert contact.name in html or contact.name.replace("’", "&#x27;") in html
+            if contact.tel:
+                assert f'href="tel:{contact.tel}"' in html
+
+
+def test_drafts_are_in_the_cms_and_nowhere_else(client):
+    drafts = HelpContact.objects.filter(live=False, locale__language_code="sl")
+    assert {draft.key for draft in drafts} == {"si-kljuc-phone", "si-karitas", "si-116-006", "si-080-17-22"}
+    assert not any(draft.number or draft.number_abroad for draft in drafts)
+    html = client.get(HelpPage.objects.get(locale__language_code="sl").url).content.decode()
+    for draft in drafts:
+        assert draft.internal_note
+        assert draft.internal_note not in html
+    for number in ("116006", "0801722"):
+        for page in Page.objects.live().filter(depth__gt=1).select_related("locale"):
+            assert number not in re.sub(r"[^\d<]", "", client.get(page.url).content.decode()), page.url
+
+
+def test_slovenia_comes_first_and_emergency_before_all():
+    groups = contacts_by_country(language="uk")
+    assert [group.code for group in groups] == ["si", "rs", "ua"]
+    assert [contact.number for contact in groups[0].contacts[:2]] == ["112", "113"]
+
+
+def test_every_number_in_the_texts_belongs_to_a_contact(client):
+    known = (
+        {"1547"}
+        | {digits(c.number) for c in HelpContact.objects.all()}
+        | {digits(c.number_abroad) for c in HelpContact.objects.all()}
+    )
+    unknown = []
+    for page in Page.objects.live().filter(depth__gt=1).select_related("locale"):
+        html = client.get(page.url).content.decode()
+        unknown += [
+            (page.url, link) for link in re.findall(r'href="(?:tel|sms):([^"]+)"', html) if digits(link) not in known
+        ]
+    assert unknown == []
+
+
+def test_every_page_carries_the_emergency_numbers_and_the_way_to_help(client):
+    for page in Page.objects.live().filter(depth__gt=1).select_related("locale"):
+        html = client.get(page.url).content.decode()
+        assert html.count('href="tel:112"') >= 1 and html.count('href="tel:113"') >= 1, page.url
+        assert 'class="button button--help"' in html
+
+
+def test_a_contact_without_number_or_address_cannot_be_published():
+    from django.core.exceptions import ValidationError
+
+    contact = HelpContact.objects.get(key="si-karitas", locale__language_code="sl")
+    contact.live = True
+    with pytest.raises(ValidationError):
+        contact.full_clean()

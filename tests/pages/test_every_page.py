@@ -1,0 +1,189 @@
+"""What holds for each page of the site in each language."""
+
+import json
+import re
+import subprocess
+from collections import Counter
+from html import unescape
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from languages.codes import html_code
+from tests.seeded_site import ROOT
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+BOOKING = {
+    "sl": "/sl/narocilo/",
+    "en": "/en/booking/",
+    "sr-latn": "/sr/zakazivanje/",
+    "uk": "/uk/zamovlennia/",
+}
+
+
+def paths(language: str) -> list[str]:
+    pages = Page.objects.live().filter(depth__gt=1, locale__language_code=language).select_related("locale")
+    return [page.url for page in pages.order_by("path")]
+
+
+def soup_of(client, path: str) -> BeautifulSoup:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.fixture
+def soups(client, db, request):
+    return {path: soup_of(client, path) for path in [*paths(request.param), BOOKING[request.param]]}
+
+
+@pytest.mark.parametrize(("soups", "language"), [(code, code) for code in LANGUAGES], indirect=["soups"])
+def test_each_page_says_its_language_and_has_a_title_and_description_of_its_own(soups, language):
+    assert len(soups) == 37
+    titles = Counter(soup.title.get_text(strip=True) for soup in soups.values())
+    descriptions = Counter(soup.find("meta", {"name": "description"})["content"] for soup in soups.values())
+    assert [title for title, count in titles.items() if count > 1 or not title] == []
+    assert [text for text, count in descriptions.items() if count > 1 or len(text) < 60] == []
+    for path, soup in soups.items():
+        assert soup.html["lang"] == html_code(language), path
+        assert len(soup.find_all("h1")) == 1, path
+        assert all(image.get("alt") is not None and image.get("width") for image in soup.find_all("img")), path
+
+
+@pytest.mark.parametrize("soups", LANGUAGES, indirect=True)
+def test_each_page_names_itself_as_canonical_and_its_translations_name_it_back(client, soups):
+    base = settings.SITE_URL
+    for path, soup in soups.items():
+        assert soup.find("link", rel="canonical")["href"] == base + path
+        alternates = {link["hreflang"]: link["href"] for link in soup.find_all("link", rel="alternate")}
+        assert set(alternates) == {"sl", "en", "sr-Latn", "uk", "x-default"}, path
+        for address in set(alternates.values()):
+            other = BeautifulSoup(client.get(address.removeprefix(base)).content, "html.parser")
+            assert base + path in {link["href"] for link in other.find_all("link", rel="alternate")}
+
+
+@pytest.mark.parametrize(
+    ("soups", "language"), [(code, code) for code in LANGUAGES if code != "en"], indirect=["soups"]
+)
+def test_no_string_of_the_code_stays_english(soups, language):
+    import polib
+
+    folder = {"sr-latn": "sr_Latn"}.get(language, language)
+    catalogue = polib.pofile(str(ROOT / "locale" / folder / "LC_MESSAGES" / "django.po"))
+    english = {entry.msgid for entry in catalogue if entry.msgid not in (entry.msgstr, "") and "%" not in entry.msgid}
+    found = [
+        (path, text.strip())
+        for path, soup in soups.items()
+        for text in soup.find_all(string=True)
+        if text.strip() in english and text.parent.name not in ("script", "style")
+    ]
+    assert found == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_the_original_is_left_in_a_translation(client, language):
+    """Compares every longer text of a page with the same page in Slovenian."""
+    if language == "sl":
+        assert paths("sl")
+        return
+    left = []
+    for page in Page.objects.live().filter(depth__gt=1, locale__language_code=language).select_related("locale"):
+        original = page.get_translations().get(locale__language_code="sl")
+        ours, theirs = soup_of(client, page.url).main, soup_of(client, original.url).main
+        sentences = {text.strip() for text in theirs.find_all(string=True) if len(text.split()) >= 5}
+        left += [(page.url, text) for text in ours.find_all(string=True) if text.strip() in sentences]
+    assert left == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_costs_few_queries_and_makes_no_picture(client, django_assert_max_num_queries, language):
+    from pages.models import Rendition
+
+    before = Rendition.objects.count()
+    for path in paths(language):
+        with django_assert_max_num_queries(20, info=path):
+            client.get(path)
+    assert Rendition.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_readers_get_no_cookie_and_the_strict_policy(client):
+    for path in paths("sl") + paths("uk"):
+        response = client.get(path)
+        assert not response.cookies, path
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe-inline" not in policy
+        assert response["Referrer-Policy"] == "no-referrer"
+        html = response.content.decode()
+        assert not re.search(r"<[^>]+ (style|on\w+)=", html), path
+        assert not re.search(r"<script(?![^>]+src=)", html), path
+        hosts = re.findall(r'(?:src|srcset|action)="(?:https?:)?//([^/"]+)', html)
+        assert hosts == [], path
+
+
+@pytest.mark.django_db
+def test_html_is_valid(client, tmp_path):
+    count = 0
+    for language in LANGUAGES:
+        for path in [*paths(language), BOOKING[language], f"/{path_prefix(language)}/nowhere/"]:
+            name = path.strip("/").replace("/", "_")
+            (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
+            count += 1
+    (validator,) = (ROOT / "var" / "tools").glob("vnu-*.jar")
+    result = subprocess.run(
+        [
+            "java",
+            "-Xss4m",
+            "-jar",
+            validator,
+            "--format",
+            "json",
+            "--exit-zero-always",
+            "--stdout",
+            *sorted(tmp_path.glob("*.html")),
+        ],
+        capture_output=True,
+        check=True,
+    )
+    messages = json.loads(result.stdout)["messages"]
+    assert count == 4 * 38
+    assert [(message["url"].rsplit("/", 1)[-1], unescape(message["message"])) for message in messages] == []
+
+
+def path_prefix(language: str) -> str:
+    return "sr" if language == "sr-latn" else language
+
+
+@pytest.mark.django_db
+def test_listings_do_not_cost_more_with_more_items(client):
+    from datetime import date
+
+    from django.db import connection
+
+    from news.models import NewsIndexPage, NewsPage
+
+    index = NewsIndexPage.objects.get(locale__language_code="sl")
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(index.url)
+    image = NewsPage.objects.filter(image__isnull=False).first().image
+    for number in range(30):
+        page = NewsPage(
+            title=f"Novica {number}",
+            slug=f"novica-{number}",
+            lead="Uvod",
+            date=date(2026, 1, 1),
+            body=[],
+            image=image,
+        )
+        index.add_child(instance=page)
+    with CaptureQueriesContext(connection) as many:
+        response = client.get(index.url)
+    assert response.content.decode().count('class="card"') == 10
+    assert len(many) <= len(few)

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# What the tests need beyond Python: Chromium, gettext, Java, and the HTML validator as a Java archive.
+set -euo pipefail
+
+declare -A packages=([chromium]=chromium [msgfmt]=gettext [java]=default-jre-headless [npm]=npm)
+missing=()
+for command in "${!packages[@]}"; do
+  command -v "$command" >/dev/null || missing+=("${packages[$command]}")
+done
+
+if ((${#missing[@]})); then
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    echo "System packages: installing ${missing[*]}…"
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  else
+    echo "Missing for the tests: ${missing[*]}. Install these packages and run make test again." >&2
+    exit 1
+  fi
+fi
+
+version=26.9.27
+if [[ ! -f var/tools/vnu-$version.jar ]]; then
+  echo "HTML validator: fetching…"
+  mkdir -p var/tools
+  archive=$(cd var/tools && npm pack --silent "vnu-jar@$version" 2>/dev/null | tail -n 1)
+  tar -xzf "var/tools/$archive" -C var/tools
+  find var/tools/package -name vnu.jar -exec mv {} "var/tools/vnu-$version.jar" \;
+  rm -rf var/tools/package "var/tools/$archive"
+fi
