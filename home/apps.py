@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -9,4 +9,6 @@ class HomeConfig(AppConfig):
     def ready(self):
         from .roles import grant_record_permissions
 
-        post_migrate.connect(grant_record_permissions, dispatch_uid="home.roles")
+        # When auth sends this signal, the permissions of every app above it exist.
+        auth = apps.get_app_config("auth")
+        post_migrate.connect(grant_record_permissions, sender=auth, dispatch_uid="home.roles")

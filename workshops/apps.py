@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -9,4 +9,7 @@ class WorkshopsConfig(AppConfig):
     def ready(self):
         from .roles import make_coordinators_group
 
-        post_migrate.connect(make_coordinators_group, dispatch_uid="workshops.roles")
+        # By the time of this signal for auth, the permissions of every app above it exist.
+        post_migrate.connect(
+            make_coordinators_group, sender=apps.get_app_config("auth"), dispatch_uid="workshops.roles"
+        )

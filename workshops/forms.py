@@ -113,9 +113,7 @@ class BookingForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["workshop"].queryset = (
-            WorkshopPage.objects.live().public().filter(locale__language_code=get_language()).defer_streamfields()
-        )
+        self.fields["workshop"].queryset = WorkshopPage.objects.for_cards(language=get_language())
         self.fields["workshop"].label_from_instance = lambda page: page.title
         for rank in DATES:
             self._add_date(rank)

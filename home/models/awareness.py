@@ -11,6 +11,8 @@ from home.blocks import SignGroupBlock
 from pages.blocks import BodyBlock
 from pages.choices import Audience
 from pages.models import BasePage, PictureMixin
+from pages.navigation import attach_targets
+from pages.visibility import visible
 
 
 class AwarenessPage(PictureMixin, BasePage):
@@ -48,7 +50,7 @@ class AwarenessPage(PictureMixin, BasePage):
             for page in block.value["pages"]
             if page
         }
-        children = Page.objects.child_of(self).live().public().select_related("locale")
+        children = visible(Page.objects.child_of(self)).select_related("locale")
         return [page for page in children if page.translation_key not in shown]
 
 
@@ -80,3 +82,7 @@ class WarningSignsPage(PictureMixin, BasePage):
     class Meta:
         verbose_name = _("warning signs page")
         verbose_name_plural = _("warning signs pages")
+
+    def get_context(self, request, *args, **kwargs):
+        attach_targets(block.value for block in self.groups)
+        return super().get_context(request, *args, **kwargs)

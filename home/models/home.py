@@ -8,6 +8,7 @@ from home.blocks import DoorBlock
 from news.models import NewsPage
 from pages.blocks import BodyBlock, FigureBlock
 from pages.models import BasePage, PictureMixin
+from pages.navigation import attach_targets
 from programmes.choices import Status
 from programmes.models import ProgrammePage
 
@@ -46,6 +47,7 @@ class HomePage(PictureMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        attach_targets(block.value for stream in (self.doors, self.audiences) for block in stream)
         programmes = ProgrammePage.objects.descendant_of(self).for_cards()
         return {
             **context,

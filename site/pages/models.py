@@ -8,13 +8,15 @@ from wagtail.models import Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from .visibility import visible
+
 
 class CardQuerySet(PageQuerySet):
     """Pages as lists show them."""
 
     def for_cards(self, *, language: str | None = None):
         """Return live, public pages with all that a card needs, in a number of queries that does not grow."""
-        pages = self.live().public().select_related("locale")
+        pages = visible(self).select_related("locale")
         if language:
             pages = pages.filter(locale__language_code=language)
         if any(field.name == "image" for field in self.model._meta.get_fields()):

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
+from wagtail.blocks import StructValue
 from wagtail.models import Page, Site
 
 from languages.codes import html_code, prefix
 
 from .models import Organisation
+from .visibility import visible
 
 
 def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
@@ -24,8 +26,16 @@ def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
     if not keys:
         return []
     found = Page.objects.filter(translation_key__in=keys, locale__language_code=translation.get_language())
-    by_key = {page.translation_key: page for page in found.live().public().select_related("locale")}
+    by_key = {page.translation_key: page for page in visible(found).select_related("locale")}
     return [by_key[key] for key in keys if key in by_key]
+
+
+def attach_targets(values: Iterable[StructValue]) -> None:
+    """Give each block value with a ``page`` its live translation as ``target``, all in one query."""
+    values = list(values)
+    targets = {page.translation_key: page for page in translated_pages(value["page"] for value in values)}
+    for value in values:
+        value.target = targets.get(value["page"].translation_key) if value["page"] else None
 
 
 def absolute(path: str) -> str:
@@ -69,7 +79,7 @@ class SiteNavigation:
         home = Page.objects.filter(
             translation_key=site.root_page.translation_key, locale__language_code=self.language
         ).first()
-        return list(home.get_children().live().public().select_related("locale")) if home else []
+        return list(visible(home.get_children()).select_related("locale")) if home else []
 
     @cached_property
     def header(self) -> list[Page]:
@@ -97,7 +107,7 @@ class SiteNavigation:
     def _translations(self) -> dict[tuple[str, str], Page]:
         """Return live translations of this page and those above it, by translation key and language."""
         keys = [page.translation_key for page in [*self.breadcrumbs, self.page] if page]
-        pages = Page.objects.filter(translation_key__in=keys).live().public().select_related("locale")
+        pages = visible(Page.objects.filter(translation_key__in=keys)).select_related("locale")
         return {(page.translation_key, page.locale.language_code): page for page in pages}
 
     @cached_property

@@ -1,12 +1,14 @@
 """The CMS side of what all pages share."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Organisation
+from .rich_text import TranslatedPageLinkHandler
 
 
 class OneRecordPolicy(ModelPermissionPolicy):
@@ -25,3 +27,9 @@ class OrganisationViewSet(SnippetViewSet):
 
 register_permission_policy(Organisation, OneRecordPolicy(Organisation))
 register_snippet(OrganisationViewSet)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def lead_to_translations(features):
+    """Take the place of Wagtail's handler, which asks the database for each link."""
+    features.register_link_type(TranslatedPageLinkHandler)

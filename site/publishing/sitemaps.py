@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from languages.codes import html_code
 from pages.navigation import absolute
+from pages.visibility import visible
 
 
 class TranslatedSitemap(Sitemap):
@@ -17,7 +18,7 @@ class TranslatedSitemap(Sitemap):
 
     def items(self):
         homes = [home.path for home in self.get_wagtail_site().root_page.get_translations(inclusive=True)]
-        pages = Page.objects.live().public().select_related("locale").order_by("path").defer_streamfields()
+        pages = visible(Page.objects.select_related("locale")).order_by("path")
         return [page for page in pages if any(page.path.startswith(path) for path in homes)]
 
     def _urls(self, page, protocol, domain):

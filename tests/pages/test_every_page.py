@@ -73,7 +73,11 @@ def test_no_string_of_the_code_stays_english(soups, language):
 
     folder = {"sr-latn": "sr_Latn"}.get(language, language)
     catalogue = polib.pofile(str(ROOT / "locale" / folder / "LC_MESSAGES" / "django.po"))
-    english = {entry.msgid for entry in catalogue if entry.msgid not in (entry.msgstr, "") and "%" not in entry.msgid}
+    english = {
+        entry.msgid
+        for entry in catalogue
+        if entry.msgid not in (entry.msgstr, "", "English") and "%" not in entry.msgid
+    }
     found = [
         (path, text.strip())
         for path, soup in soups.items()
@@ -94,7 +98,9 @@ def test_no_sentence_of_the_original_is_left_in_a_translation(client, language):
     for page in Page.objects.live().filter(depth__gt=1, locale__language_code=language).select_related("locale"):
         original = page.get_translations().get(locale__language_code="sl")
         ours, theirs = soup_of(client, page.url).main, soup_of(client, original.url).main
-        sentences = {text.strip() for text in theirs.find_all(string=True) if len(text.split()) >= 5}
+        sentences = {
+            text.strip() for text in theirs.find_all(string=True) if sum(word.isalpha() for word in text.split()) >= 4
+        }
         left += [(page.url, text) for text in ours.find_all(string=True) if text.strip() in sentences]
     assert left == []
 

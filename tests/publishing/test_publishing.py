@@ -40,7 +40,7 @@ def test_only_pictures_are_served_from_media(client):
     response = client.get(rendition.url)
     assert response.status_code == 200 and "max-age" in response["Cache-Control"]
     for path in ("documents/secret.pdf", "../site.sqlite3", "images/../../site.sqlite3", "images/"):
-        assert client.get(f"/media/{path}").status_code == 404
+        assert client.get(f"/media/{path}").status_code in (400, 404)
 
 
 def test_admin_has_its_own_policy(client):

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from pages.navigation import translated_pages
+from pages.navigation import attach_targets, translated_pages
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -25,6 +25,10 @@ class CallToActionBlock(blocks.StructBlock):
                 non_block_errors=[ValidationError(_("Choose either a page or the booking form."))]
             )
         return value
+
+    def get_context(self, value, parent_context=None):
+        attach_targets([value])
+        return super().get_context(value, parent_context)
 
     class Meta:
         icon = "link"
