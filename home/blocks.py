@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.blocks.choosers import PageChooserBlock
 from pages.blocks.text import TEXT_FEATURES
 from pages.choices import Audience, Icon
 
@@ -12,7 +13,7 @@ class DoorBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("title"))
     text = blocks.CharBlock(label=_("text"))
-    page = blocks.PageChooserBlock(label=_("page"))
+    page = PageChooserBlock(label=_("page"))
     icon = blocks.ChoiceBlock(choices=Icon.choices, label=_("icon"))
 
     class Meta:
@@ -36,7 +37,7 @@ class SignGroupBlock(blocks.StructBlock):
     intro = blocks.TextBlock(label=_("introduction"), required=False)
     signs = blocks.ListBlock(blocks.CharBlock(label=_("sign"), max_length=400), label=_("signs"))
     what_to_do = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("what to do"))
-    page = blocks.PageChooserBlock(label=_("read more on"), required=False)
+    page = PageChooserBlock(label=_("read more on"), required=False)
 
     class Meta:
         icon = "warning"

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from home.blocks import DoorBlock
 from news.models import NewsPage
@@ -44,6 +45,15 @@ class HomePage(PictureMixin, BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        """Find the page in one query, however deep it is: the deepest one whose address begins this path."""
+        paths = ["/".join(path_components[:count]) for count in range(1, len(path_components) + 1)]
+        below = Page.objects.filter(url_path__in=[f"{self.url_path}{path}/" for path in paths])
+        deepest = below.order_by("-depth").first()
+        if deepest is None:
+            return super().route(request, path_components)
+        return deepest.specific.route(request, path_components[deepest.depth - self.depth :])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

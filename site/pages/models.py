@@ -8,6 +8,7 @@ from wagtail.models import Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from .link_targets import keep_for
 from .visibility import visible
 
 
@@ -37,13 +38,17 @@ class BasePage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("lead")]
 
-    class Meta:
-        abstract = True
-
     # "help" for the page that every other page leads to by its header.
     frame_role = ""
     # The Open Graph type of this kind of page.
     og_type = "website"
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        keep_for(self)
+        return super().serve(request, *args, **kwargs)
 
 
 class PictureMixin(models.Model):

@@ -9,33 +9,32 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 from wagtail.blocks import StructValue
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from languages.codes import html_code, prefix
 
+from . import link_targets
 from .models import Organisation
 from .visibility import visible
 
+# The root page is at depth 1, the home page of each language below it.
+HOME_DEPTH = 2
+
 
 def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
-    """Return the live translations of pages in the active language, in the given order.
+    """Return the visible translations of pages in the active language, in the given order.
 
-    A page without a live translation is left out: a reader is never sent to another language unawares.
+    A page without one is left out: a reader is never sent to another language unawares.
     """
-    keys = [page.translation_key for page in pages if page]
-    if not keys:
-        return []
-    found = Page.objects.filter(translation_key__in=keys, locale__language_code=translation.get_language())
-    by_key = {page.translation_key: page for page in visible(found).select_related("locale")}
-    return [by_key[key] for key in keys if key in by_key]
+    return [page for page in link_targets.translated(page.pk for page in pages if page) if page]
 
 
 def attach_targets(values: Iterable[StructValue]) -> None:
-    """Give each block value with a ``page`` its live translation as ``target``, all in one query."""
+    """Give each block value with a ``page`` the page in the active language as ``target``."""
     values = list(values)
-    targets = {page.translation_key: page for page in translated_pages(value["page"] for value in values)}
-    for value in values:
-        value.target = targets.get(value["page"].translation_key) if value["page"] else None
+    pages = link_targets.translated(value["page"].pk if value["page"] else None for value in values)
+    for value, page in zip(values, pages, strict=True):
+        value.target = page
 
 
 def absolute(path: str) -> str:
@@ -72,14 +71,9 @@ class SiteNavigation:
 
     @cached_property
     def frame_pages(self) -> list[Page]:
-        """Return the live children of the home page in the active language."""
-        site = Site.find_for_request(self.request)
-        if site is None:
-            return []
-        home = Page.objects.filter(
-            translation_key=site.root_page.translation_key, locale__language_code=self.language
-        ).first()
-        return list(visible(home.get_children()).select_related("locale")) if home else []
+        """Return the visible pages directly below the home page in the active language."""
+        pages = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=self.language)
+        return list(visible(pages).select_related("locale").order_by("path"))
 
     @cached_property
     def header(self) -> list[Page]:
@@ -97,18 +91,24 @@ class SiteNavigation:
         return None
 
     @cached_property
-    def breadcrumbs(self) -> list[Page]:
-        """Return the pages above this one, the home page first."""
-        if self.page is None or not self.page.pk:
+    def _family(self) -> list[Page]:
+        """Return this page and those above it, each in every language in which it is visible, from the top."""
+        if self.page is None or not self.page.path:
             return []
-        return list(self.page.get_ancestors().filter(depth__gt=1).select_related("locale"))
+        steps = range(HOME_DEPTH, self.page.depth + 1)
+        paths = [self.page.path[: depth * Page.steplen] for depth in steps]
+        keys = Page.objects.filter(path__in=paths).values("translation_key")
+        pages = visible(Page.objects.filter(translation_key__in=keys))
+        return list(pages.select_related("locale").order_by("depth"))
 
     @cached_property
-    def _translations(self) -> dict[tuple[str, str], Page]:
-        """Return live translations of this page and those above it, by translation key and language."""
-        keys = [page.translation_key for page in [*self.breadcrumbs, self.page] if page]
-        pages = visible(Page.objects.filter(translation_key__in=keys)).select_related("locale")
-        return {(page.translation_key, page.locale.language_code): page for page in pages}
+    def breadcrumbs(self) -> list[Page]:
+        """Return the pages above this one, the home page first."""
+        return [page for page in self._family if self.page.path.startswith(page.path) and page.pk != self.page.pk]
+
+    @cached_property
+    def _translations(self) -> dict[tuple, Page]:
+        return {(page.translation_key, page.locale.language_code): page for page in self._family}
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

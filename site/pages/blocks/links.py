@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from pages.blocks.choosers import PageChooserBlock
 from pages.navigation import attach_targets, translated_pages
 
 
@@ -15,7 +16,7 @@ class CallToActionBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"))
     text = blocks.TextBlock(label=_("text"), required=False)
     label = blocks.CharBlock(label=_("button"))
-    page = blocks.PageChooserBlock(label=_("page"), required=False)
+    page = PageChooserBlock(label=_("page"), required=False)
     booking = blocks.BooleanBlock(label=_("leads to the booking form"), required=False)
 
     def clean(self, value):
@@ -88,7 +89,7 @@ class RelatedPagesBlock(blocks.StructBlock):
     """Pages to read next, in the language of the page they stand on."""
 
     title = blocks.CharBlock(label=_("title"))
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("pages"))
+    pages = blocks.ListBlock(PageChooserBlock(), label=_("pages"))
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
