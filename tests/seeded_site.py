@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from languages.catalogues import compile_catalogues
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "test" / "site"
 DATABASE = FOLDER / "site.sqlite3"
@@ -49,6 +51,7 @@ def environment(**extra: str) -> dict[str, str]:
 
 def prepare() -> None:
     """Make the seeded site unless it is there already."""
+    compile_catalogues()
     state = digest()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == state:
         return

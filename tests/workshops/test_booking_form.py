@@ -21,7 +21,7 @@ def form_key(age=timedelta(minutes=1)) -> str:
         return signing.TimestampSigner(salt=KEY_SALT).sign("one-of-a-kind")
 
 
-def answers(language="sl", **changes) -> dict:
+def answers(code="sl", **changes) -> dict:
     day = timezone.localdate() + timedelta(days=30)
     return {
         "school_name": "OŠ Črni Vrh",
@@ -31,12 +31,12 @@ def answers(language="sl", **changes) -> dict:
         "contact_role": "svetovalna delavka",
         "email": "ziva@example.si",
         "phone": "031 234 567",
-        "workshop": WorkshopPage.objects.filter(locale__language_code=language, audience="pupils").get().pk,
+        "workshop": WorkshopPage.objects.filter(locale__language_code=code, audience="pupils").get().pk,
         "audience": "pupils",
         "grade": "9. razred",
         "groups": "2",
         "participants": "48",
-        "language": language,
+        "language": code,
         "place": "in_person",
         "date_1": day.isoformat(),
         "part_1": "morning",

@@ -128,7 +128,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Security. A reader gets no cookie; the two that exist belong to the CMS and the booking form.
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
