@@ -99,7 +99,7 @@ def test_no_sentence_of_the_original_is_left_in_a_translation(client, language):
         original = page.get_translations().get(locale__language_code="sl")
         ours, theirs = soup_of(client, page.url).main, soup_of(client, original.url).main
         sentences = {
-            text.strip() for text in theirs.find_all(string=True) if sum(word.isalpha() for word in text.split()) >= 4
+            text.strip() for text in theirs.find_all(string=True) if sum(word.isalpha() for word in text.split()) >= 6
         }
         left += [(page.url, text) for text in ours.find_all(string=True) if text.strip() in sentences]
     assert left == []
