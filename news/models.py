@@ -77,6 +77,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         if not 1 <= month <= 12:
             raise Http404
         articles = self.articles.filter(date__year=self._year(year), date__month=month)
+        articles = articles.exclude(date_precision=DatePrecision.YEAR)
         return self._list(request, articles, month=date(year, month, 1))
 
     @path("t/<slug:slug>/")
@@ -100,6 +101,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         months = (
             NewsPage.objects.child_of(self)
             .live()
+            .exclude(date_precision=DatePrecision.YEAR)
             .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
             .values_list("year", "month")
             .annotate(count=models.Count("pk"))

@@ -98,8 +98,9 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
     raise RuntimeError("The server did not answer.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """A browser for the tests of one module: while it runs, this process cannot use the database."""
     with start_browser() as instance:
         yield instance
 

@@ -65,6 +65,12 @@ def test_an_article_whose_day_is_unknown_shows_its_year_alone(client, index):
     assert f'<time datetime="{article.date.year}">{article.date.year}</time>' in html
 
 
+def test_an_article_whose_month_is_unknown_is_in_its_year_and_in_no_month(client, index):
+    article = NewsPage.objects.get(locale__language_code="sl", date_precision="year")
+    assert article.title in client.get(f"{index.url}{article.date.year}/").content.decode()
+    assert article.title not in client.get(f"{index.url}{article.date:%Y}/{article.date.month}/").content.decode()
+
+
 def test_an_empty_list_says_so(client, index):
     for article in NewsPage.objects.child_of(index):
         article.unpublish()
