@@ -46,13 +46,15 @@ test: .venv/development ## Run every test (installs Chromium and gettext from De
 lint: .venv/development ## Check code, templates and migrations
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check --quiet $(SOURCES)
-	@$(BIN)/curlylint templates
+	@$(BIN)/curlylint templates >/dev/null || { $(BIN)/curlylint templates; exit 1; }
+	@$(BIN)/djhtml --tabwidth 2 --check templates 2>/dev/null || { echo "Templates are not indented: run make format."; exit 1; }
 	@$(BIN)/python manage.py makemigrations --check --dry-run --settings config.settings.test >/dev/null || { echo "A migration is missing: run manage.py makemigrations."; exit 1; }
 
 .PHONY: format
 format: .venv/development ## Format code and indent templates
 	@$(BIN)/ruff check --fix --quiet $(SOURCES)
 	@$(BIN)/ruff format --quiet $(SOURCES)
+	@$(BIN)/djhtml --tabwidth 2 templates 2>/dev/null || true
 
 .PHONY: messages
 messages: .venv/development ## Bring the gettext catalogues up to date with the code (needs gettext)
