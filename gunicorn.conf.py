@@ -1,6 +1,17 @@
 """How the site is served. Nothing here, and nothing in the site, writes a reader's address to a log."""
 
 import os
+import re
+
+from gunicorn.glogging import Logger
+
+
+class AddresslessLogger(Logger):
+    """Gunicorn names the sender of a malformed request; this leaves the address out."""
+
+    def warning(self, msg, *args, **kwargs):
+        super().warning(re.sub(r" from ip=\S+(?=:)", "", str(msg)), *args, **kwargs)
+
 
 pythonpath = "site"
 wsgi_app = "config.wsgi:application"
@@ -13,5 +24,6 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 timeout = 30
 accesslog = None
+logger_class = AddresslessLogger
 loglevel = "warning"
 control_socket_disable = True

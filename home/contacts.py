@@ -18,7 +18,8 @@ class Country:
 def live_contacts(*, language: str) -> list:
     """Return published contacts with their words in a language, in the editors' order."""
     model = apps.get_model("home", "HelpContact")
-    return list(model.objects.filter(live=True, locale__language_code=language))
+    found = model.objects.filter(live=True, locale__language_code=language)
+    return [contact for contact in found if contact.is_reachable]
 
 
 def contacts_by_country(*, language: str) -> list[Country]:

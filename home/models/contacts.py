@@ -2,13 +2,24 @@
 
 import re
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+
+class HelpContactForm(WagtailAdminModelForm):
+    """Keeps a contact without number and address a draft."""
+
+    def clean(self):
+        cleaned = super().clean()
+        reachable = any(cleaned.get(name) for name in ("number", "number_abroad", "email"))
+        if "action-publish" in self.data and not reachable:
+            self.add_error("number", _("A published contact needs a number or an e-mail address."))
+        return cleaned
 
 
 class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
@@ -58,6 +69,8 @@ class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMix
     )
     internal_note = models.TextField(_("internal note"), blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    base_form_class = HelpContactForm
 
     panels = [
         MultiFieldPanel(
@@ -126,10 +139,10 @@ class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMix
     def __str__(self) -> str:
         return f"{self.name} {self.number}".strip()
 
-    def clean(self) -> None:
-        super().clean()
-        if self.live and not (self.number or self.number_abroad or self.email):
-            raise ValidationError(_("A published contact needs a number or an e-mail address."))
+    @property
+    def is_reachable(self) -> bool:
+        """Say whether there is a way to reach this contact; without one it is never shown."""
+        return bool(self.number or self.number_abroad or self.email)
 
     @property
     def tel(self) -> str:

@@ -187,6 +187,9 @@ class Loader:
             self._remember(kind, entry.key, SOURCE, entry.digests[SOURCE], instance)
         if instance is None or not getattr(instance, "live", True):
             return
+        if state_of(instance) != self.records[kind, entry.key, SOURCE].state:
+            # The files' translations belong to another original than the one the editor has made.
+            return
         source = None
         for code in self.locales:
             if code == SOURCE:

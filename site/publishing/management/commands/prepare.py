@@ -65,7 +65,8 @@ class Command(BaseCommand):
         if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
             return self._say("Static files: up to date.")
         self._say("Static files: collecting and compressing…")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        # Cleared first: the bundled stylesheet is newer than its parts and would else be left as it is.
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(state, encoding="utf-8")
 
     def _load_content(self) -> None:

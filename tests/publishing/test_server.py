@@ -1,0 +1,40 @@
+"""What the real server does: nobody's address in its log, and one answer to a malformed request."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+
+from tests.seeded_site import ROOT, environment
+
+
+def test_a_malformed_request_leaves_no_address_in_the_log(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = environment(PORT=str(port), WEB_CONCURRENCY="1")
+    log = tmp_path / "log"
+    with log.open("w") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT, env=env, stderr=file, stdout=file
+        )
+        try:
+            answer = _send(port, b"GET / HTTP/1.1\r\nbad header\r\n\r\n")
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert "Invalid request" in log.read_text()
+    assert not re.search(r"127\.0\.0\.1", log.read_text())
+
+
+def _send(port: int, content: bytes) -> bytes:
+    for _attempt in range(100):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(content)
+                return connection.recv(4096)
+        except ConnectionRefusedError:
+            time.sleep(0.2)
+    raise AssertionError("The server did not start.")
