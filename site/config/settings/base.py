@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "pages",
     "languages",
     "publishing",
+    "outbox",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -161,9 +162,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "base-uri": ["'self'"],
 }
 
-# E-mail. Without EMAIL_URL, messages are written to files that the operator can read.
-EMAIL = env.dj_email_url("EMAIL_URL", f"file:///{str(VAR_DIR / 'mail').lstrip('/')}")
-EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+# E-mail is stored in the outbox, and sent from there to EMAIL_URL; without it, to files that the operator can read.
+EMAIL_BACKEND = "outbox.backends.OutboxBackend"
+EMAIL = env.dj_email_url("EMAIL_URL", f"file:///{VAR_DIR / 'mail'}")
+OUTBOX_TRANSPORT_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = EMAIL.get("EMAIL_FILE_PATH") or str(VAR_DIR / "mail")
 EMAIL_HOST, EMAIL_PORT = EMAIL.get("EMAIL_HOST", ""), EMAIL.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_USER", ""), EMAIL.get("EMAIL_HOST_PASSWORD", "")
@@ -172,6 +174,12 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Društvo Ključ <info@drustvo-kljuc.si>")
 BOOKINGS_EMAIL = env.str("BOOKINGS_EMAIL", "info@drustvo-kljuc.si")
 DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
+
+# How many days personal data is kept (workshops.retention), and what the worker runs once a day to hold to it.
+RETENTION_REFUSED_DAYS = 183
+RETENTION_CONTACT_DAYS = 730
+RETENTION_MAIL_DAYS = 90
+DAILY_COMMANDS = ["purge_expired"]
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Društvo Ključ"
