@@ -20,6 +20,23 @@ class SchoolType(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class Region(models.TextChoices):
+    """The 12 statistical regions of Slovenia, which reports are broken down by."""
+
+    POMURSKA = "pomurska", _("Pomurska")
+    PODRAVSKA = "podravska", _("Podravska")
+    KOROSKA = "koroska", _("Koroška")
+    SAVINJSKA = "savinjska", _("Savinjska")
+    ZASAVSKA = "zasavska", _("Zasavska")
+    POSAVSKA = "posavska", _("Posavska")
+    JUGOVZHODNA_SLOVENIJA = "jugovzhodna_slovenija", _("Jugovzhodna Slovenija")
+    OSREDNJESLOVENSKA = "osrednjeslovenska", _("Osrednjeslovenska")
+    GORENJSKA = "gorenjska", _("Gorenjska")
+    PRIMORSKO_NOTRANJSKA = "primorsko_notranjska", _("Primorsko-notranjska")
+    GORISKA = "goriska", _("Goriška")
+    OBALNO_KRASKA = "obalno_kraska", _("Obalno-kraška")
+
+
 class PartOfDay(models.TextChoices):
     ANY = "any", _("any time")
     MORNING = "morning", _("morning")

@@ -30,6 +30,20 @@ def new_form_key() -> str:
     return signing.TimestampSigner(salt=KEY_SALT).sign(get_random_string(16))
 
 
+class WorkshopChoiceField(forms.ModelChoiceField):
+    """Takes a number that no database can hold for a workshop that does not exist."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except OverflowError as error:
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params={"value": value}) from error
+
+    def label_from_instance(self, page) -> str:
+        return page.title
+
+
 class BookingForm(forms.Form):
     """A request for a workshop; errors are in the reader's language, typed values stay."""
 
@@ -49,7 +63,7 @@ class BookingForm(forms.Form):
         label=_("Phone"), region="SI", help_text=_("We call only about this workshop. Example: 01 234 56 78.")
     )
 
-    workshop = forms.ModelChoiceField(
+    workshop = WorkshopChoiceField(
         label=_("Workshop"), queryset=WorkshopPage.objects.none(), empty_label=_("Please choose")
     )
     audience = forms.ChoiceField(label=_("Who takes part"), choices=[("", _("Please choose")), *Audience.choices])
@@ -114,7 +128,6 @@ class BookingForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workshop"].queryset = WorkshopPage.objects.for_cards(language=get_language())
-        self.fields["workshop"].label_from_instance = lambda page: page.title
         for rank in DATES:
             self._add_date(rank)
         for name, value in {

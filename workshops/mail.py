@@ -5,17 +5,26 @@ import logging
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
+from pages.navigation import absolute
+
 from .models import Booking
+from .private_links import new_token
 
 logger = logging.getLogger(__name__)
 
 
-def send(*, booking: Booking, template: str, language: str, to: str) -> bool:
-    """Send one e-mail from ``templates/mail/``; say whether it went out.
+def _private_address(booking: Booking) -> str:
+    return absolute(reverse("workshops:booking", args=[new_token(booking=booking)]))
 
-    The first line of the template is the subject. A failure is logged by reference alone, without an address.
+
+def send(*, booking: Booking, template: str, language: str, to: str, to_school: bool = True) -> bool:
+    """Hand one e-mail from ``templates/mail/`` to the outbox, which retries; say whether it was taken.
+
+    A mail to the school carries a private link of its own. The first line of the template is the subject. A failure
+    is logged by reference alone, without an address.
     """
     with translation.override(language):
         text = render_to_string(
@@ -23,6 +32,9 @@ def send(*, booking: Booking, template: str, language: str, to: str) -> bool:
             {
                 "booking": booking,
                 "dates": booking.preferred_dates.all(),
+                "offers": [offer for offer in booking.offers.select_related("slot") if offer.is_open],
+                "slots": booking.slots.all(),
+                "link": _private_address(booking) if to_school else "",
                 "cms_url": settings.WAGTAILADMIN_BASE_URL,
             },
         )

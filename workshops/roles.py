@@ -6,12 +6,13 @@ GROUP = "Coordinators"
 
 
 def make_coordinators_group(**kwargs) -> None:
-    """Make the group with its permissions, unless it is there; what an administrator changed stays."""
-    group, created = django_apps.get_model("auth", "Group").objects.get_or_create(name=GROUP)
-    if not created and group.permissions.exists():
-        return
+    """Make the group with its permissions, and add what it lacks."""
+    group, _created = django_apps.get_model("auth", "Group").objects.get_or_create(name=GROUP)
     permissions = django_apps.get_model("auth", "Permission").objects
+    codes = {"view_booking", "change_booking"}
+    for model in ("school", "facilitator", "blockedperiod"):
+        codes |= {f"{action}_{model}" for action in ("view", "add", "change", "delete")}
     group.permissions.add(
-        *permissions.filter(content_type__app_label="workshops", codename__in=("view_booking", "change_booking")),
+        *permissions.filter(content_type__app_label="workshops", codename__in=codes),
         *permissions.filter(content_type__app_label="wagtailadmin", codename="access_admin"),
     )

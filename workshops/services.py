@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from .mail import send
-from .models import Booking, PreferredDate, WorkshopPage
+from .models import Booking, PreferredDate, Transition, WorkshopPage
 from .references import new_reference
 
 
@@ -52,7 +52,7 @@ def _plain(pairs: list[tuple]) -> dict:
 
 
 def request_booking(*, request: BookingRequest, form_key: str) -> Booking:
-    """Store a request once, and acknowledge it by e-mail when it is stored.
+    """Store a request once, together with the e-mails that acknowledge it.
 
     A second submission of the same form with the same answers (a double click, a reload) returns the first
     booking. A form sent again with other answers is another booking: nothing that was typed is lost.
@@ -61,12 +61,11 @@ def request_booking(*, request: BookingRequest, form_key: str) -> Booking:
     try:
         with transaction.atomic():
             booking = _create(request, submission)
+            acknowledge(booking=booking)
     except IntegrityError:
         booking = Booking.objects.filter(submission=submission).first()
         if booking is None:
             raise
-    else:
-        transaction.on_commit(lambda: acknowledge(booking=booking))
     return booking
 
 
@@ -79,6 +78,7 @@ def _create(request: BookingRequest, submission: str) -> Booking:
         consent_at=timezone.now(),
         submission=submission,
     )
+    Transition.objects.create(booking=booking, to_status=booking.status, actor=Transition.Actor.SCHOOL)
     PreferredDate.objects.bulk_create(
         PreferredDate(booking=booking, rank=rank, date=day, part_of_day=part)
         for rank, (day, part) in enumerate(request.preferred_dates, start=1)
@@ -100,4 +100,4 @@ def acknowledge(*, booking: Booking) -> None:
     """
     if send(booking=booking, template="booking_received", language=booking.locale, to=booking.email):
         Booking.objects.filter(pk=booking.pk).update(acknowledged_at=timezone.now())
-    send(booking=booking, template="booking_for_desk", language="sl", to=settings.BOOKINGS_EMAIL)
+    send(booking=booking, template="booking_for_desk", language="sl", to=settings.BOOKINGS_EMAIL, to_school=False)

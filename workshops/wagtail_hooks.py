@@ -1,12 +1,17 @@
 """Bookings in the CMS."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
-from .models import Booking
+from .desk import booking_desk
+from .models import BlockedPeriod, Booking, Facilitator
+from .school_admin import SchoolViewSet
 
 READ_ONLY = (
     (_("School"), ("school_name", "school_type", "town")),
@@ -32,7 +37,7 @@ class BookingViewSet(ModelViewSet):
         TitleColumn(
             "reference",
             label=_("Reference"),
-            url_name="bookings:edit",
+            url_name="workshops_desk",
             sort_key="reference",
             accessor="reference",
         ),
@@ -40,7 +45,7 @@ class BookingViewSet(ModelViewSet):
         "town",
         "workshop_title",
         "participants",
-        "get_status_display",
+        Column("get_status_display", label=_("Status"), accessor="get_status_display", sort_key="status"),
         DateColumn("created_at", label=_("Received"), sort_key="created_at"),
     ]
     list_filter = ["status", "audience", "school_type", "place", "language"]
@@ -58,9 +63,9 @@ class BookingViewSet(ModelViewSet):
     ordering = "-created_at"
     inspect_view_enabled = True
     copy_view_enabled = False
-    form_fields = ["status", "internal_notes"]
+    form_fields = ["internal_notes"]
     panels = [
-        MultiFieldPanel([FieldPanel("status"), FieldPanel("internal_notes")], heading=_("Where it stands")),
+        MultiFieldPanel([FieldPanel("internal_notes")], heading=_("Internal notes")),
         *[
             MultiFieldPanel([FieldPanel(name, read_only=True) for name in names], heading=heading)
             for heading, names in READ_ONLY
@@ -68,6 +73,65 @@ class BookingViewSet(ModelViewSet):
     ]
 
 
+class NoBookingByHand(ModelPermissionPolicy):
+    """A booking is made by the form and its service alone, and never deleted by hand."""
+
+    def user_has_permission(self, user, action):
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action)
+
+
+register_permission_policy(Booking, NoBookingByHand(Booking))
+
+
+class FacilitatorViewSet(ModelViewSet):
+    """Who leads workshops."""
+
+    model = Facilitator
+    icon = "user"
+    menu_label = _("Facilitators")
+    name = "facilitators"
+    add_to_admin_menu = True
+    menu_order = 152
+    list_display = ["name", "get_kind_display", "email", "is_active"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["name", "email"]
+    copy_view_enabled = False
+    form_fields = [
+        "name",
+        "kind",
+        "email",
+        "speaks_slovenian",
+        "speaks_english",
+        "speaks_serbian",
+        "speaks_ukrainian",
+        "most_per_day",
+        "is_active",
+    ]
+
+
+class BlockedPeriodViewSet(ModelViewSet):
+    """When facilitators are away."""
+
+    model = BlockedPeriod
+    icon = "date"
+    menu_label = _("Blocked periods")
+    name = "blocked_periods"
+    add_to_admin_menu = True
+    menu_order = 153
+    list_display = ["facilitator", "first_day", "last_day", "reason"]
+    list_filter = ["facilitator"]
+    copy_view_enabled = False
+    form_fields = ["facilitator", "first_day", "last_day", "reason"]
+
+
 @hooks.register("register_admin_viewset")
-def register_booking_viewset():
-    return BookingViewSet()
+def register_viewsets():
+    return [BookingViewSet(), SchoolViewSet(), FacilitatorViewSet(), BlockedPeriodViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def register_desk_urls():
+    return [path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk")]

@@ -98,7 +98,7 @@ def test_teacher_books_a_workshop(page, language):
     page.locator("form button[type=submit]").click()
     page.wait_for_url("**/*/*/*/")
     assert page.get_by_role("heading", level=1).is_visible()
-    assert page.locator(".lead").inner_text().count("K-") == 1
+    assert page.locator(".kicker").inner_text().count("K-") == 1
     assert page.locator("html").get_attribute("lang") == language
     assert {cookie["name"] for cookie in page.context.cookies()} == {"csrftoken"}
 

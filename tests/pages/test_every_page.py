@@ -14,6 +14,8 @@ from wagtail.models import Page
 
 from languages.codes import html_code
 from tests.seeded_site import ROOT
+from tests.workshops.making import make_booking, make_offer
+from workshops.private_links import new_token
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BOOKING = {
@@ -22,6 +24,8 @@ BOOKING = {
     "sr-latn": "/sr/zakazivanje/",
     "uk": "/uk/zamovlennia/",
 }
+
+OWN_PAGE = {"sl": "moje", "en": "my", "sr-latn": "moje", "uk": "moie"}
 
 
 def paths(language: str) -> list[str]:
@@ -140,6 +144,11 @@ def test_html_is_valid(client, tmp_path):
             name = path.strip("/").replace("/", "_")
             (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
             count += 1
+        booking = make_booking(locale=language)
+        make_offer(booking)
+        own = client.get(f"{BOOKING[language]}{OWN_PAGE[language]}/{new_token(booking=booking)}/")
+        (tmp_path / f"{language}_own_page.html").write_bytes(own.content)
+        count += 1
     (validator,) = (ROOT / "var" / "tools").glob("vnu-*.jar")
     result = subprocess.run(
         [
@@ -157,7 +166,7 @@ def test_html_is_valid(client, tmp_path):
         check=True,
     )
     messages = json.loads(result.stdout)["messages"]
-    assert count == 4 * 38
+    assert count == 4 * 39
     assert [(message["url"].rsplit("/", 1)[-1], unescape(message["message"])) for message in messages] == []
 
 

@@ -53,11 +53,8 @@ def answers(code="sl", **changes) -> dict:
 
 
 @pytest.mark.parametrize("language", URLS)
-def test_request_is_stored_and_acknowledged_in_the_language_used(
-    client, language, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(URLS[language], answers(language), follow=True)
+def test_request_is_stored_and_acknowledged_in_the_language_used(client, language):
+    response = client.post(URLS[language], answers(language), follow=True)
     booking = Booking.objects.get()
     assert response.status_code == 200
     assert booking.reference in response.content.decode()
@@ -80,8 +77,6 @@ def test_page_after_sending_is_private(client):
     assert response["X-Robots-Tag"] == "noindex"
     path, _status = response.redirect_chain[-1]
     assert client.get(path[:-3] + "x/").status_code == 404
-    with freeze_time(timezone.now() + timedelta(days=8)):
-        assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("language", URLS)
@@ -115,6 +110,7 @@ def test_missing_answers_are_named_and_the_others_stay(client, language):
         ("part_1", "midnight"),
         ("workshop", "999999"),
         ("workshop", "abc"),
+        ("workshop", "9" * 400),
         ("audience", "nobody"),
         ("groups", "-1"),
         ("groups", "99999999999999999999"),
@@ -147,11 +143,10 @@ def test_dates_may_be_typed_the_slovenian_way(client):
     assert Booking.objects.get().preferred_dates.first().date == day
 
 
-def test_sending_the_same_form_twice_gives_one_booking(client, django_capture_on_commit_callbacks):
+def test_sending_the_same_form_twice_gives_one_booking(client):
     data = answers()
-    with django_capture_on_commit_callbacks(execute=True):
-        first = client.post(URLS["sl"], data, follow=True)
-        second = client.post(URLS["sl"], data, follow=True)
+    first = client.post(URLS["sl"], data, follow=True)
+    second = client.post(URLS["sl"], data, follow=True)
     assert Booking.objects.count() == 1
     assert len(mail.outbox) == 2
     reference = Booking.objects.get().reference
@@ -165,11 +160,10 @@ def test_going_back_and_changing_an_answer_gives_another_booking(client):
     assert sorted(Booking.objects.values_list("participants", flat=True)) == [20, 48]
 
 
-def test_a_mail_server_that_is_down_loses_nothing(client, settings, django_capture_on_commit_callbacks):
+def test_a_mail_server_that_is_down_loses_nothing(client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(URLS["sl"], answers(), follow=True)
+    response = client.post(URLS["sl"], answers(), follow=True)
     booking = Booking.objects.get()
     assert response.status_code == 200
     assert booking.acknowledged_at is None

@@ -1,6 +1,22 @@
-"""The catalogue that schools see, and their bookings."""
+"""The catalogue that schools see, the register of schools, and what happens to bookings."""
 
 from .bookings import Booking, PreferredDate
+from .facilitators import BlockedPeriod, Facilitator
+from .history import PrivateLink, Transition
+from .offers import Offer, Slot
 from .pages import WorkshopIndexPage, WorkshopPage
+from .schools import School
 
-__all__ = ["Booking", "PreferredDate", "WorkshopIndexPage", "WorkshopPage"]
+__all__ = [
+    "BlockedPeriod",
+    "Booking",
+    "Facilitator",
+    "Offer",
+    "PreferredDate",
+    "PrivateLink",
+    "School",
+    "Slot",
+    "Transition",
+    "WorkshopIndexPage",
+    "WorkshopPage",
+]

@@ -17,14 +17,23 @@ class Booking(models.Model):
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    school = models.ForeignKey(
+        "workshops.School",
+        verbose_name=_("school in the register"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="bookings",
+    )
     school_name = models.CharField(_("school or organisation"), max_length=200)
     school_type = models.CharField(_("type"), max_length=20, choices=SchoolType.choices)
     town = models.CharField(_("town"), max_length=100)
 
+    # The form demands these; they are blank once the booking is anonymised (workshops.retention).
     contact_name = models.CharField(_("contact person"), max_length=120)
     contact_role = models.CharField(_("role"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"))
-    phone = PhoneNumberField(_("phone"))
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = PhoneNumberField(_("phone"), blank=True)
 
     workshop = models.ForeignKey(
         "workshops.WorkshopPage",
@@ -48,7 +57,11 @@ class Booking(models.Model):
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.FORM)
     internal_notes = models.TextField(_("internal notes"), blank=True)
     acknowledged_at = models.DateTimeField(_("acknowledged by e-mail"), null=True, editable=False)
+    # Since when nothing here is about a person any more.
+    anonymised_at = models.DateTimeField(null=True, editable=False)
     submission = models.CharField(max_length=64, unique=True, editable=False)
+    # Raised by every change that a calendar must hear of.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("booking")

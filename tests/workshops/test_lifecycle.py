@@ -1,0 +1,66 @@
+"""Where a booking may go, and what each move leaves behind."""
+
+import itertools
+
+import pytest
+
+from tests.workshops.making import make_booking, make_offer
+from workshops.choices import Status
+from workshops.lifecycle import cancel_by_school, change_details, move
+from workshops.models import Transition
+from workshops.transitions import PERMITTED, TransitionRefused
+
+pytestmark = pytest.mark.django_db
+COORDINATOR = Transition.Actor.COORDINATOR
+
+
+@pytest.mark.parametrize(("current", "wanted"), list(itertools.product(Status, Status)))
+def test_only_what_the_table_permits_happens(current, wanted):
+    booking = make_booking(status=current)
+    if wanted in PERMITTED[current]:
+        assert move(booking=booking, to=wanted, actor=COORDINATOR).status == wanted
+        assert Transition.objects.filter(from_status=current, to_status=wanted).count() == 1
+    else:
+        with pytest.raises(TransitionRefused):
+            move(booking=booking, to=wanted, actor=COORDINATOR)
+        booking.refresh_from_db()
+        assert booking.status == current
+        assert not Transition.objects.exists()
+
+
+def test_every_status_is_in_the_table():
+    assert set(PERMITTED) == set(Status)
+    assert set().union(*PERMITTED.values()) <= set(Status)
+
+
+def test_a_stale_object_cannot_skip_the_table():
+    booking = make_booking()
+    stale = type(booking).objects.get(pk=booking.pk)
+    move(booking=booking, to=Status.DECLINED, actor=COORDINATOR)
+    assert stale.status == Status.RECEIVED
+    with pytest.raises(TransitionRefused):
+        move(booking=stale, to=Status.CONFIRMED, actor=COORDINATOR)
+
+
+def test_each_change_raises_the_sequence():
+    booking = make_booking()
+    move(booking=booking, to=Status.OFFERED, actor=COORDINATOR)
+    change_details(booking=booking, participants=5, contact_name="Eva", email="e@example.si", phone="+38631234567")
+    assert (booking.sequence, booking.participants) == (2, 5)
+
+
+def test_cancelling_frees_the_slot():
+    booking = make_booking()
+    offer = make_offer(booking)
+    type(offer.slot).objects.filter(pk=offer.slot_id).update(taken_by=booking)
+    cancel_by_school(booking=booking, reason="bolezen")
+    offer.slot.refresh_from_db()
+    assert offer.slot.taken_by is None
+    assert Transition.objects.get().reason == "bolezen"
+
+
+@pytest.mark.parametrize("status", [Status.DECLINED, Status.DELIVERED, Status.REPORTED, Status.DUPLICATE])
+def test_a_closed_booking_cannot_be_changed(status):
+    booking = make_booking(status=status)
+    with pytest.raises(TransitionRefused):
+        change_details(booking=booking, participants=5, contact_name="E", email="e@example.si", phone="+38631234567")

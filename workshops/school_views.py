@@ -1,0 +1,126 @@
+"""A school's own page for its booking, behind an unguessable link."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import lifecycle, offers
+from .calendars import calendar_of
+from .choices import Status
+from .models import Booking
+from .private_links import booking_of
+from .responses import private
+from .school_forms import AcceptForm, DetailsForm, ReasonForm
+from .transitions import OPEN_TO_SCHOOL, TransitionRefused
+
+
+def _booking(token: str) -> Booking:
+    booking = booking_of(token)
+    if booking is None:
+        raise Http404
+    return booking
+
+
+def _page(request: HttpRequest, token: str, booking: Booking, status: int = 200, **context) -> HttpResponse:
+    """Render the booking's page; forms that are not given are fresh ones."""
+    details = {name: getattr(booking, name) for name in DetailsForm.base_fields}
+    open_offers = [offer for offer in booking.offers.select_related("slot") if offer.is_open]
+    context = {
+        "booking": booking,
+        "token": token,
+        "slots": booking.slots.all(),
+        "offers": open_offers if booking.status == Status.OFFERED else [],
+        "is_open": booking.status in OPEN_TO_SCHOOL,
+        "has_calendar": calendar_of(booking) is not None,
+        "details_form": DetailsForm(initial=details),
+        "cancel_form": ReasonForm(prefix="cancel"),
+        "other_form": ReasonForm(prefix="other"),
+        **context,
+    }
+    return private(render(request, "workshops/booking_page.html", context, status=status))
+
+
+@require_safe
+def booking_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show where a booking stands, and what the school can do."""
+    return _page(request, token, _booking(token))
+
+
+@require_http_methods(["POST"])
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Take an offered date; if another school was faster, show what is still free."""
+    booking = _booking(token)
+    form = AcceptForm(request.POST)
+    offer = (
+        booking.offers.select_related("slot").filter(pk=form.cleaned_data["offer"]).first()
+        if form.is_valid()
+        else None
+    )
+    try:
+        if offer is None:
+            raise offers.SlotTaken
+        offers.accept_offer(booking=booking, offer=offer)
+    except (offers.SlotTaken, TransitionRefused):
+        booking.refresh_from_db()
+        notice = _("This date is no longer free: another school was faster. Please choose another one.")
+        return _page(request, token, booking, status=409, notice=notice)
+    return private(redirect("workshops:booking", token=token))
+
+
+@require_http_methods(["POST"])
+def other_dates(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for other dates than those offered."""
+    booking = _booking(token)
+    form = ReasonForm(request.POST, prefix="other")
+    if not form.is_valid():
+        return _page(request, token, booking, status=422, other_form=form)
+    return _act(request, token, booking, lambda: offers.ask_for_other_dates(booking=booking, reason=_reason(form)))
+
+
+@require_http_methods(["POST"])
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Cancel the booking."""
+    booking = _booking(token)
+    form = ReasonForm(request.POST, prefix="cancel")
+    if not form.is_valid():
+        return _page(request, token, booking, status=422, cancel_form=form)
+    return _act(request, token, booking, lambda: lifecycle.cancel_by_school(booking=booking, reason=_reason(form)))
+
+
+@require_http_methods(["POST"])
+def change_details(request: HttpRequest, token: str) -> HttpResponse:
+    """Change numbers and contact."""
+    booking = _booking(token)
+    form = DetailsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, token, booking, status=422, details_form=form)
+    values = {**form.cleaned_data, "phone": form.cleaned_data["phone"].as_e164}
+    return _act(request, token, booking, lambda: lifecycle.change_details(booking=booking, **values))
+
+
+@require_safe
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the calendar file of the booking's dates."""
+    booking = _booking(token)
+    content = calendar_of(booking)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{booking.reference}.ics"'
+    return private(response)
+
+
+def _reason(form: ReasonForm) -> str:
+    return form.cleaned_data["reason"]
+
+
+def _act(request: HttpRequest, token: str, booking: Booking, action) -> HttpResponse:
+    """Do something to a booking and show it again; say so where it is no longer possible."""
+    try:
+        action()
+    except TransitionRefused:
+        booking.refresh_from_db()
+        notice = _("This is no longer possible. The page shows where your booking stands now.")
+        return _page(request, token, booking, status=409, notice=notice)
+    return private(redirect("workshops:booking", token=token))
