@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from .attention import AttentionPanel
 from .desk import booking_desk
 from .models import BlockedPeriod, Booking, Facilitator
 from .school_admin import SchoolViewSet
@@ -135,3 +136,8 @@ def register_viewsets():
 @hooks.register("register_admin_urls")
 def register_desk_urls():
     return [path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk")]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    panels.append(AttentionPanel())

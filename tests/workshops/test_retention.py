@@ -316,7 +316,7 @@ def test_worker_purges_at_its_start_and_once_a_day(monkeypatch):
     for hours in (0, 1, 22.9, 0.2, 23.9, 0.2):
         clock[0] += hours * 3600
         worker._run_daily_commands()
-    assert called == ["purge_expired"] * 3
+    assert called == ["send_reminders", "purge_expired"] * 3
 
 
 @override_settings(DAILY_COMMANDS=["does_not_exist", "purge_expired"])

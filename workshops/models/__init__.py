@@ -5,6 +5,7 @@ from .facilitators import BlockedPeriod, Facilitator
 from .history import PrivateLink, Transition
 from .offers import Offer, Slot
 from .pages import WorkshopIndexPage, WorkshopPage
+from .reminders import Reminder
 from .schools import School
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Offer",
     "PreferredDate",
     "PrivateLink",
+    "Reminder",
     "School",
     "Slot",
     "Transition",

@@ -179,7 +179,7 @@ DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
 RETENTION_REFUSED_DAYS = 183
 RETENTION_CONTACT_DAYS = 730
 RETENTION_MAIL_DAYS = 90
-DAILY_COMMANDS = ["purge_expired"]
+DAILY_COMMANDS = ["send_reminders", "purge_expired"]
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Društvo Ključ"
