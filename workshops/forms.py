@@ -30,6 +30,13 @@ def new_form_key() -> str:
     return signing.TimestampSigner(salt=KEY_SALT).sign(get_random_string(16))
 
 
+class LineField(forms.CharField):
+    """One line of text: line breaks and repeated spaces become one space, as a mail's subject needs it."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
 class WorkshopChoiceField(forms.ModelChoiceField):
     """Takes a number that no database can hold for a workshop that does not exist."""
 
@@ -47,12 +54,12 @@ class WorkshopChoiceField(forms.ModelChoiceField):
 class BookingForm(forms.Form):
     """A request for a workshop; errors are in the reader's language, typed values stay."""
 
-    school_name = forms.CharField(label=_("School or organisation"), max_length=200)
+    school_name = LineField(label=_("School or organisation"), max_length=200)
     school_type = forms.ChoiceField(label=_("Type"), choices=[("", _("Please choose")), *SchoolType.choices])
-    town = forms.CharField(label=_("Town"), max_length=100)
+    town = LineField(label=_("Town"), max_length=100)
 
-    contact_name = forms.CharField(label=_("Your first and last name"), max_length=120)
-    contact_role = forms.CharField(
+    contact_name = LineField(label=_("Your first and last name"), max_length=120)
+    contact_role = LineField(
         label=_("Your role"),
         max_length=120,
         required=False,
@@ -67,7 +74,7 @@ class BookingForm(forms.Form):
         label=_("Workshop"), queryset=WorkshopPage.objects.none(), empty_label=_("Please choose")
     )
     audience = forms.ChoiceField(label=_("Who takes part"), choices=[("", _("Please choose")), *Audience.choices])
-    grade = forms.CharField(
+    grade = LineField(
         label=_("Grade or age"),
         max_length=100,
         required=False,

@@ -39,7 +39,7 @@ def send(*, booking: Booking, template: str, language: str, to: str, to_school: 
             },
         )
     subject, _newline, body = text.strip().partition("\n")
-    message = EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[to])
+    message = EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[to])
     try:
         return bool(message.send())
     except OSError as error:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from .forms import MAX_PARTICIPANTS
+from .forms import MAX_PARTICIPANTS, LineField
 
 
 class ReasonForm(forms.Form):
@@ -25,7 +25,7 @@ class DetailsForm(forms.Form):
     participants = forms.IntegerField(
         label=_("Expected participants, all groups together"), min_value=1, max_value=MAX_PARTICIPANTS
     )
-    contact_name = forms.CharField(label=_("Your first and last name"), max_length=120)
+    contact_name = LineField(label=_("Your first and last name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     phone = PhoneNumberField(label=_("Phone"), region="SI")
 

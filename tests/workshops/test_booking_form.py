@@ -131,6 +131,15 @@ def test_bad_answer_gets_an_error_and_never_a_500(client, field, value):
     assert not Booking.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["OŠ\r\nBcc: x@example.si", "OŠ\rVače", "OŠ \u2028  Vače"])
+def test_a_line_break_in_a_name_cannot_reach_a_mails_header(client, name):
+    assert client.post(URLS["sl"], answers(school_name=name)).status_code == 302
+    booking = Booking.objects.get()
+    assert booking.school_name == " ".join(name.split())
+    assert [message.recipients() for message in mail.outbox] == [["ziva@example.si"], ["info@drustvo-kljuc.si"]]
+    assert all("\n" not in message.subject and "\r" not in message.subject for message in mail.outbox)
+
+
 def test_the_same_day_twice_is_refused(client):
     data = answers()
     response = client.post(URLS["sl"], {**data, "date_2": data["date_1"], "part_2": data["part_1"]})

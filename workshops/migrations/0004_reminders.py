@@ -5,24 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workshops', '0003_retention'),
+        ("workshops", "0003_retention"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('week', 'a week before'), ('day', 'a day before')], max_length=4)),
-                ('sent_at', models.DateTimeField(auto_now_add=True)),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='workshops.slot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("week", "a week before"), ("day", "a day before")], max_length=4),
+                ),
+                ("sent_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="workshops.slot"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reminder',
-                'verbose_name_plural': 'reminders',
-                'constraints': [models.UniqueConstraint(fields=('slot', 'kind'), name='one_reminder_per_slot_and_kind')],
+                "verbose_name": "reminder",
+                "verbose_name_plural": "reminders",
+                "constraints": [
+                    models.UniqueConstraint(fields=("slot", "kind"), name="one_reminder_per_slot_and_kind")
+                ],
             },
         ),
     ]
