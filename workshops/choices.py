@@ -77,3 +77,33 @@ class Source(models.TextChoices):
     FORM = "form", _("form on the website")
     PHONE = "phone", _("phone")
     EMAIL = "email", _("e-mail")
+    DEMO = "demo", _("demo data")
+
+
+class HeardFrom(models.TextChoices):
+    COLLEAGUE = "colleague", _("from a colleague")
+    EARLIER = "earlier", _("from an earlier workshop")
+    WEBSITE = "website", _("on the internet")
+    MEDIA = "media", _("from the media")
+    OTHER = "other", _("another way")
+
+
+class MailEvent(models.TextChoices):
+    """What makes us write, to a school unless said otherwise; each has a text in each language."""
+
+    REQUEST_RECEIVED = "request_received", _("request received")
+    REQUEST_FOR_DESK = "request_for_desk", _("new request (to the desk)")
+    DATES_OFFERED = "dates_offered", _("dates offered")
+    CONFIRMED = "confirmed", _("date agreed")
+    WAITING_LIST = "waiting_list", _("on the waiting list")
+    DECLINED = "declined", _("declined")
+    CANCELLED_BY_US = "cancelled_by_us", _("cancelled by us")
+    CANCELLED_BY_SCHOOL = "cancelled_by_school", _("cancelled by the school")
+    CANCELLED_FOR_DESK = "cancelled_for_desk", _("cancelled by the school (to the desk)")
+    REMINDER_WEEK = "reminder_week", _("a week before the workshop")
+    REMINDER_DAY = "reminder_day", _("a day before the workshop")
+    NUMBERS_WANTED = "numbers_wanted", _("after the workshop: numbers and feedback")
+    NUMBERS_REMINDER = "numbers_reminder", _("numbers are still missing")
+    MESSAGE = "message", _("a message of our own")
+    FACILITATOR_INVITED = "facilitator_invited", _("invitation (to a facilitator)")
+    FACILITATOR_CANCELLED = "facilitator_cancelled", _("workshop cancelled (to a facilitator)")

@@ -12,9 +12,14 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def new_secret() -> str:
+    """Return an unguessable token, to stand in an address."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
 def new_token(*, booking: Booking) -> str:
     """Make another link to a booking and return its token; earlier links keep working."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_secret()
     PrivateLink.objects.create(booking=booking, digest=digest_of(token))
     return token
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from .choices import Status
+from .choices import MailEvent, Status
 from .mail import send
 from .models import Reminder, Slot
 
@@ -39,5 +39,5 @@ def _due(*, days: int) -> Reminder.Kind | None:
 def _remind(slot: Slot, kind: Reminder.Kind) -> None:
     _reminder, created = Reminder.objects.get_or_create(slot=slot, kind=kind)
     if created:
-        booking = slot.taken_by
-        send(booking=booking, template="booking_reminder", language=booking.locale, to=booking.email)
+        event = MailEvent.REMINDER_DAY if kind == Reminder.Kind.DAY else MailEvent.REMINDER_WEEK
+        send(event=event, booking=slot.taken_by)

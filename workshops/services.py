@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from .choices import MailEvent
 from .mail import send
 from .models import Booking, PreferredDate, Transition, WorkshopPage
 from .references import new_reference
@@ -98,6 +99,6 @@ def acknowledge(*, booking: Booking) -> None:
 
     A mail that cannot be sent must not lose the booking: the desk shows which ones were not acknowledged.
     """
-    if send(booking=booking, template="booking_received", language=booking.locale, to=booking.email):
+    if send(event=MailEvent.REQUEST_RECEIVED, booking=booking):
         Booking.objects.filter(pk=booking.pk).update(acknowledged_at=timezone.now())
-    send(booking=booking, template="booking_for_desk", language="sl", to=settings.BOOKINGS_EMAIL, to_school=False)
+    send(event=MailEvent.REQUEST_FOR_DESK, booking=booking, language="sl", to=settings.BOOKINGS_EMAIL)

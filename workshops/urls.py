@@ -3,17 +3,21 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from . import school_search, school_views, views
+from . import views
+from .facilitator_pages import views as facilitator_pages
+from .own_page import views as own_page
+from .register.search import search_schools
 
 app_name = "workshops"
 
 urlpatterns = [
     path(pgettext_lazy("address", "booking/"), views.request_booking, name="request"),
-    path(pgettext_lazy("address", "booking/schools/"), school_search.search_schools, name="schools"),
-    path(pgettext_lazy("address", "booking/my/<str:token>/"), school_views.booking_page, name="booking"),
-    path(pgettext_lazy("address", "booking/my/<str:token>/accept/"), school_views.accept, name="accept"),
-    path(pgettext_lazy("address", "booking/my/<str:token>/other/"), school_views.other_dates, name="other_dates"),
-    path(pgettext_lazy("address", "booking/my/<str:token>/cancel/"), school_views.cancel, name="cancel"),
-    path(pgettext_lazy("address", "booking/my/<str:token>/details/"), school_views.change_details, name="details"),
-    path(pgettext_lazy("address", "booking/my/<str:token>/calendar.ics"), school_views.calendar, name="calendar"),
+    path(pgettext_lazy("address", "booking/schools/"), search_schools, name="schools"),
+    path(pgettext_lazy("address", "booking/my/<str:token>/"), own_page.booking_page, name="booking"),
+    path(pgettext_lazy("address", "booking/my/<str:token>/accept/"), own_page.accept, name="accept"),
+    path(pgettext_lazy("address", "booking/my/<str:token>/other/"), own_page.other_dates, name="other_dates"),
+    path(pgettext_lazy("address", "booking/my/<str:token>/cancel/"), own_page.cancel, name="cancel"),
+    path(pgettext_lazy("address", "booking/my/<str:token>/details/"), own_page.change_details, name="details"),
+    path(pgettext_lazy("address", "booking/my/<str:token>/calendar.ics"), own_page.calendar, name="calendar"),
+    path(pgettext_lazy("address", "invitation/<str:token>/"), facilitator_pages.invitation_page, name="invitation"),
 ]

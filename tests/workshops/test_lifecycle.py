@@ -6,7 +6,8 @@ import pytest
 
 from tests.workshops.making import make_booking, make_offer
 from workshops.choices import Status
-from workshops.lifecycle import cancel_by_school, change_details, move
+from workshops.decisions import cancel_by_school, change_details
+from workshops.lifecycle import move
 from workshops.models import Transition
 from workshops.transitions import PERMITTED, TransitionRefused
 

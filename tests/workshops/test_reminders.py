@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.workshops.making import make_booking, make_offer, moment
-from workshops.attention import needing_attention
+from workshops.desk.attention import needing_attention
 from workshops.models import Booking, Slot
 from workshops.reminders import send_due_reminders
 

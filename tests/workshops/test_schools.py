@@ -15,8 +15,8 @@ from tests.seeded_site import ROOT
 from tests.workshops.test_desk import booking
 from workshops.models import Booking, School
 from workshops.models.schools import fold
-from workshops.school_import import COLUMNS
-from workshops.school_services import merge_schools
+from workshops.register.importing import COLUMNS
+from workshops.register.merging import merge_schools
 
 pytestmark = pytest.mark.django_db
 HEADING = ",".join(COLUMNS)

@@ -1,5 +1,6 @@
 """Who leads workshops, and when they cannot."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +20,20 @@ class Facilitator(models.Model):
     speaks_english = models.BooleanField(_("speaks English"), default=False)
     speaks_serbian = models.BooleanField(_("speaks Serbian"), default=False)
     speaks_ukrainian = models.BooleanField(_("speaks Ukrainian"), default=False)
+    regions = models.JSONField(
+        _("regions"),
+        default=list,
+        blank=True,
+        help_text=_("Where this person can go. If none is chosen: everywhere in Slovenia."),
+    )
     most_per_day = models.PositiveSmallIntegerField(_("most workshops per day"), default=2)
     is_active = models.BooleanField(_("active"), default=True)
+    # The language we write to this person in.
+    locale = models.CharField(
+        _("language of our e-mails"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    # Of the token in the address of the private calendar; none until one is made, and again once it is revoked.
+    feed_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
     class Meta:
         verbose_name = _("facilitator")
@@ -39,6 +52,10 @@ class Facilitator(models.Model):
             "uk": self.speaks_ukrainian,
         }
         return spoken.get(language, False)
+
+    def covers(self, region: str) -> bool:
+        """Say whether this person goes to a statistical region; somebody without regions goes everywhere."""
+        return not region or not self.regions or region in self.regions
 
 
 class BlockedPeriod(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -15,8 +15,17 @@ class WorkshopIndexPage(BasePage):
     """What we offer to schools, and how booking works."""
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("privacy text"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Linked beside the consent in the booking form; its version is kept with each booking."),
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), PageChooserPanel("privacy_page")]
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 

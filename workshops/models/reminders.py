@@ -12,9 +12,12 @@ class Reminder(models.Model):
     class Kind(models.TextChoices):
         WEEK = "week", _("a week before")
         DAY = "day", _("a day before")
+        NUMBERS = "numbers", _("numbers wanted")
+        NUMBERS_AGAIN = "numbers_1", _("numbers are missing, first reminder")
+        NUMBERS_LAST = "numbers_2", _("numbers are missing, last reminder")
 
     slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="reminders")
-    kind = models.CharField(max_length=4, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     sent_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -32,6 +32,7 @@ REFERENCES = frozenset(
         "page",
         "pages",
         "programme",
+        "privacy_page",
         "source_url",
         "start_year",
         "status",

@@ -22,6 +22,7 @@ from .values import Values
 # Which folder or file holds which snippet; in the order in which they refer to each other.
 SNIPPETS = (
     ("organisation.yaml", "pages.Organisation"),
+    ("mail", "workshops.MailText"),
     ("funders", "programmes.Funder"),
     ("topics", "news.NewsTopic"),
     ("contacts", "home.HelpContact"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from workshops.school_import import COLUMNS, SchoolFileError, import_schools
+from workshops.register.importing import COLUMNS, SchoolFileError, import_schools
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Status
-from .models import Booking, Facilitator
-from .offers import Proposal
-from .transitions import PERMITTED
+from workshops.choices import Status
+from workshops.models import Booking, Facilitator
+from workshops.offers import Proposal
+from workshops.transitions import PERMITTED
 
 # Moves that have a form of their own, or that are the school's.
 ELSEWHERE = {Status.OFFERED, Status.CANCELLED_BY_SCHOOL}

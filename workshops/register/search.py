@@ -6,8 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from .models import School
-from .models.schools import fold
+from workshops.models import School
+from workshops.models.schools import fold
 
 MOST = 8
 SHORTEST = 2

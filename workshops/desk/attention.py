@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .choices import Status
-from .models import Booking
+from workshops.choices import Status
+from workshops.models import Booking
 
 SHOWN = 10
 # After so many days without an answer, somebody should ask the school.

@@ -5,14 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import lifecycle, offers
-from .calendars import calendar_of
-from .choices import Status
-from .models import Booking
-from .private_links import booking_of
-from .responses import private
-from .school_forms import AcceptForm, DetailsForm, ReasonForm
-from .transitions import OPEN_TO_SCHOOL, TransitionRefused
+from workshops import decisions, offers
+from workshops.calendars import calendar_of
+from workshops.choices import Status
+from workshops.models import Booking
+from workshops.private_links import booking_of
+from workshops.responses import private
+from workshops.transitions import OPEN_TO_SCHOOL, TransitionRefused
+
+from .forms import AcceptForm, DetailsForm, ReasonForm
 
 
 def _booking(token: str) -> Booking:
@@ -85,7 +86,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     form = ReasonForm(request.POST, prefix="cancel")
     if not form.is_valid():
         return _page(request, token, booking, status=422, cancel_form=form)
-    return _act(request, token, booking, lambda: lifecycle.cancel_by_school(booking=booking, reason=_reason(form)))
+    return _act(request, token, booking, lambda: decisions.cancel_by_school(booking=booking, reason=_reason(form)))
 
 
 @require_http_methods(["POST"])
@@ -96,7 +97,7 @@ def change_details(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, token, booking, status=422, details_form=form)
     values = {**form.cleaned_data, "phone": form.cleaned_data["phone"].as_e164}
-    return _act(request, token, booking, lambda: lifecycle.change_details(booking=booking, **values))
+    return _act(request, token, booking, lambda: decisions.change_details(booking=booking, **values))
 
 
 @require_safe

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .choices import Status
-from .desk_forms import MoveForm, OfferForm
-from .facilitators import suitable
-from .lifecycle import move
-from .models import Booking, Transition
-from .offers import offer_dates
-from .transitions import PERMITTED, TransitionRefused
+from workshops.choices import Status
+from workshops.decisions import decide
+from workshops.facilitators import suitable
+from workshops.models import Booking
+from workshops.offers import offer_dates
+from workshops.transitions import PERMITTED, TransitionRefused
+
+from .booking_forms import MoveForm, OfferForm
 
 # When a wish for a part of the day would most likely begin.
 LIKELY_HOUR = {"morning": 9, "afternoon": 14, "evening": 18, "any": 9}
@@ -45,7 +46,7 @@ def booking_desk(request: HttpRequest, pk: int) -> HttpResponse:
         if action == "move" and move_form.is_valid():
             to = Status(move_form.cleaned_data["to"])
             reason = move_form.cleaned_data["reason"]
-            move(booking=booking, to=to, actor=Transition.Actor.COORDINATOR, user=request.user, reason=reason)
+            decide(booking=booking, to=to, user=request.user, reason=reason)
             messages.success(request, _("The booking has a new status."))
             return redirect("workshops_desk", pk=pk)
         if action == "offer" and offer_form.is_valid():

@@ -27,9 +27,9 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.db import transaction
 from django.utils import translation
 
-from .choices import Region, SchoolType
-from .models import School
-from .models.schools import fold
+from workshops.choices import Region, SchoolType
+from workshops.models import School
+from workshops.models.schools import fold
 
 COLUMNS = ("register_number", "name", "type", "address", "postcode", "town", "municipality", "region", "email")
 

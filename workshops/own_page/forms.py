@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from .forms import MAX_PARTICIPANTS, LineField
+from workshops.forms import MAX_PARTICIPANTS, LineField
 
 
 class ReasonForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from .models import Booking, School
+from workshops.models import Booking, School
 
 DETAILS = ("register_number", "address", "postcode", "municipality", "region", "email")
 

@@ -1,0 +1,1 @@
+"""What a facilitator sees without an account: an invitation to answer, and a private calendar."""

@@ -1,0 +1,1 @@
+"""A school’s own page for its booking, behind an unguessable link."""

@@ -1,0 +1,111 @@
+"""Sessions of a booking: made when a date is agreed, then delivered or not, with what really happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from .choices import Place, Status
+from .lifecycle import move
+from .models import Booking, Session, Slot, Transition
+
+State = Session.State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """How many came to one session."""
+
+    session: Session
+    participants: int
+    staff_present: int | None = None
+
+
+@transaction.atomic
+def make_sessions(*, booking: Booking, slot: Slot) -> list[Session]:
+    """Plan a session for each group, one after the other in the agreed time; earlier plans are cancelled."""
+    booking.sessions.filter(state=State.PLANNED).exclude(slot=slot).update(state=State.CANCELLED)
+    length = (slot.ends_at - slot.starts_at) / booking.groups
+    address = f"{booking.school_name}, {booking.town}"
+    sessions = []
+    for group in range(1, booking.groups + 1):
+        start = slot.starts_at + length * (group - 1)
+        session, _created = Session.objects.update_or_create(
+            booking=booking,
+            slot=slot,
+            group=group,
+            defaults={
+                "starts_at": start,
+                "ends_at": start + length,
+                "state": State.PLANNED,
+                "place": "" if booking.place == Place.ONLINE else address,
+            },
+        )
+        session.facilitators.set([slot.facilitator] if slot.facilitator else [])
+        sessions.append(session)
+    return sessions
+
+
+def cancel_sessions(*, booking: Booking) -> None:
+    """Cancel what is planned; what was delivered stays."""
+    booking.sessions.filter(state=State.PLANNED).update(state=State.CANCELLED)
+
+
+@transaction.atomic
+def record_delivery(*, booking: Booking, numbers: Iterable[Numbers] = (), user: AbstractBaseUser | None) -> Booking:
+    """Mark the planned sessions as delivered, with the numbers that are known already.
+
+    Raises:
+        TransitionRefused: if the booking is not one that can have been delivered.
+    """
+    booking = move(booking=booking, to=Status.DELIVERED, actor=Transition.Actor.COORDINATOR, user=user)
+    _mark_delivered(booking)
+    _store(booking, numbers)
+    return booking
+
+
+@transaction.atomic
+def confirm_numbers(*, booking: Booking, numbers: Iterable[Numbers], now: datetime) -> Booking:
+    """Take the real numbers from the school; the last word counts until the booking is reported.
+
+    A confirmed booking whose sessions are over is delivered by this: whoever counts the participants was there.
+
+    Raises:
+        TransitionRefused: if the booking is not delivered and cannot be, or is reported already.
+        ValueError: if a session is not this booking's, or not over.
+    """
+    if booking.status != Status.DELIVERED:
+        booking = move(booking=booking, to=Status.DELIVERED, actor=Transition.Actor.SCHOOL)
+        _mark_delivered(booking)
+    numbers = list(numbers)
+    if any(one.session.booking_id != booking.pk or one.session.ends_at > now for one in numbers):
+        raise ValueError("These numbers are not about a session of this booking that is over.")
+    _store(booking, numbers, numbers_confirmed_at=now)
+    return booking
+
+
+def _mark_delivered(booking: Booking) -> None:
+    for session in booking.sessions.filter(state=State.PLANNED):
+        minutes = Decimal((session.ends_at - session.starts_at).total_seconds()) / 60
+        session.state = State.DELIVERED
+        session.hours = session.hours or (minutes / 60).quantize(Decimal("0.01"))
+        session.save(update_fields=["state", "hours"])
+
+
+def _store(booking: Booking, numbers: Iterable[Numbers], **values) -> None:
+    for one in numbers:
+        booking.sessions.filter(pk=one.session.pk, state=State.DELIVERED).update(
+            participants=one.participants, staff_present=one.staff_present, **values
+        )
+
+
+def awaiting_numbers(*, booking: Booking) -> list[Session]:
+    """Return the sessions of a booking that are over and that the school may (still) count."""
+    if booking.status not in (Status.CONFIRMED, Status.DELIVERED):
+        return []
+    sessions = booking.sessions.filter(state__in=(State.PLANNED, State.DELIVERED), ends_at__lte=timezone.now())
+    return list(sessions)
