@@ -7,9 +7,7 @@ class WorkshopsConfig(AppConfig):
     verbose_name = "Workshops"
 
     def ready(self):
-        from .roles import make_coordinators_group
+        from .roles import make_groups
 
         # By the time of this signal for auth, the permissions of every app above it exist.
-        post_migrate.connect(
-            make_coordinators_group, sender=apps.get_app_config("auth"), dispatch_uid="workshops.roles"
-        )
+        post_migrate.connect(make_groups, sender=apps.get_app_config("auth"), dispatch_uid="workshops.roles")

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from .choices import MailEvent, Status
 from .invitations import withdraw_invitations
-from .lifecycle import move
+from .lifecycle import lock, move
 from .mail import Draft, compose, deliver, send
 from .models import Booking, Session, Transition
 from .offers import withdraw_offers
@@ -20,6 +20,8 @@ MAIL = {
     Status.DECLINED: MailEvent.DECLINED,
     Status.CANCELLED_BY_US: MailEvent.CANCELLED_BY_US,
 }
+# Moves that need more than a decision: a date, or what really happened. They have services of their own.
+ELSEWHERE = {Status.OFFERED, Status.CONFIRMED, Status.DELIVERED, Status.CANCELLED_BY_SCHOOL}
 ENDED = {Status.DECLINED, Status.CANCELLED_BY_SCHOOL, Status.CANCELLED_BY_US, Status.DUPLICATE}
 
 
@@ -40,8 +42,11 @@ def decide(
     """Move a booking as a coordinator decides, free what it held, and write to the school where it must know.
 
     Raises:
-        TransitionRefused: if the table does not permit the move.
+        TransitionRefused: if the table does not permit the move, or it is none to be merely decided.
     """
+    if to in ELSEWHERE:
+        raise TransitionRefused(booking.status, to)
+    lock(booking)
     draft = draft or compose_decision(booking=booking, to=to, reason=reason)
     booking = move(booking=booking, to=to, actor=Transition.Actor.COORDINATOR, user=user, reason=reason)
     if to in ENDED:
@@ -56,6 +61,7 @@ def decide(
 @transaction.atomic
 def cancel_by_school(*, booking: Booking, reason: str) -> Booking:
     """Let a school cancel its booking; its slot is free for others again, and everybody concerned hears of it."""
+    lock(booking)
     to_desk = compose(
         event=MailEvent.CANCELLED_FOR_DESK,
         booking=booking,

@@ -9,6 +9,15 @@ from .models import Booking, Transition
 from .transitions import TransitionRefused, may_move
 
 
+def lock(booking: Booking) -> Booking:
+    """Read a booking anew and hold it until the transaction ends: what a page showed may be out of date.
+
+    Whoever changes a booking, its dates or its invitations locks the booking first, so that nobody waits in a circle.
+    """
+    booking.refresh_from_db(from_queryset=Booking.objects.select_for_update(no_key=True))
+    return booking
+
+
 @transaction.atomic
 def move(
     *,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .choices import Place, Status
-from .lifecycle import move
+from .lifecycle import lock, move
 from .models import Booking, Session, Slot, Transition
 
 State = Session.State
@@ -28,7 +28,6 @@ class Numbers:
 @transaction.atomic
 def make_sessions(*, booking: Booking, slot: Slot) -> list[Session]:
     """Plan a session for each group, one after the other in the agreed time; earlier plans are cancelled."""
-    booking.sessions.filter(state=State.PLANNED).exclude(slot=slot).update(state=State.CANCELLED)
     length = (slot.ends_at - slot.starts_at) / booking.groups
     address = f"{booking.school_name}, {booking.town}"
     sessions = []
@@ -47,6 +46,8 @@ def make_sessions(*, booking: Booking, slot: Slot) -> list[Session]:
         )
         session.facilitators.set([slot.facilitator] if slot.facilitator else [])
         sessions.append(session)
+    made = [session.pk for session in sessions]
+    booking.sessions.filter(state=State.PLANNED).exclude(pk__in=made).update(state=State.CANCELLED)
     return sessions
 
 
@@ -78,7 +79,9 @@ def confirm_numbers(*, booking: Booking, numbers: Iterable[Numbers], now: dateti
         TransitionRefused: if the booking is not delivered and cannot be, or is reported already.
         ValueError: if a session is not this booking's, or not over.
     """
-    if booking.status != Status.DELIVERED:
+    if lock(booking).status != Status.DELIVERED:
+        if booking.sessions.filter(state=State.PLANNED, ends_at__gt=now).exists():
+            raise ValueError("This booking lies ahead.")
         booking = move(booking=booking, to=Status.DELIVERED, actor=Transition.Actor.SCHOOL)
         _mark_delivered(booking)
     numbers = list(numbers)

@@ -1,6 +1,6 @@
 """What a coordinator may do to a booking."""
 
-from datetime import datetime, timedelta
+from datetime import date, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.choices import Status
 from workshops.models import Booking, Facilitator
 from workshops.offers import Proposal
+from workshops.times import moment
 from workshops.transitions import PERMITTED
 
 # Moves that have a form of their own, or that are the school's.
@@ -66,13 +67,16 @@ class OfferForm(forms.Form):
             day, start = cleaned.get(f"date_{row}"), cleaned.get(f"time_{row}")
             if bool(day) != bool(start):
                 self.add_error(f"time_{row}", _("A date needs a start, and a start needs a date."))
-            elif day and self._moment(day, start) <= timezone.now():
-                self.add_error(f"date_{row}", _("This day is past."))
+            elif day:
+                self._check(row, day, start)
         return cleaned
 
-    @staticmethod
-    def _moment(day, start) -> datetime:
-        return timezone.make_aware(datetime.combine(day, start))
+    def _check(self, row: int, day: date, start: time) -> None:
+        try:
+            if moment(day, start) <= timezone.now():
+                self.add_error(f"date_{row}", _("This day is past."))
+        except ValueError as error:
+            self.add_error(f"time_{row}", str(error))
 
     def proposals(self) -> list[Proposal]:
         """Return the dates as the service takes them.
@@ -86,7 +90,7 @@ class OfferForm(forms.Form):
         minutes = (workshop.duration_minutes if workshop else DEFAULT_MINUTES) * self.booking.groups
         data = self.cleaned_data
         rows = [row for row in ROWS if data[f"date_{row}"]]
-        starts = {row: self._moment(data[f"date_{row}"], data[f"time_{row}"]) for row in rows}
+        starts = {row: moment(data[f"date_{row}"], data[f"time_{row}"]) for row in rows}
         return [
             Proposal(
                 starts_at=starts[row],

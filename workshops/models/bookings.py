@@ -96,6 +96,7 @@ class Booking(models.Model):
         verbose_name = _("booking")
         verbose_name_plural = _("bookings")
         ordering = ("-created_at",)
+        permissions = (("see_disclosed_booking", _("Can read the texts of a booking with a disclosure")),)
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.school_name}"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bookings import Booking
 from .sessions import Session
+from .texts import TextsQuerySet
 
 SCALE = (MinValueValidator(1), MaxValueValidator(5))
 
@@ -47,6 +48,8 @@ class PupilFeedback(models.Model):
     language = models.CharField(max_length=10)
     answered_on = models.DateField(auto_now_add=True)
     submission = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("feedback of a pupil")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.choices import Status
 
 from .bookings import Booking
+from .texts import TextsQuerySet
 
 
 class Transition(models.Model):
@@ -26,6 +27,8 @@ class Transition(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("transition")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .facilitators import Facilitator
 from .offers import Slot
+from .texts import TextsQuerySet
 
 
 class Invitation(models.Model):
@@ -23,6 +24,8 @@ class Invitation(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

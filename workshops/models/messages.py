@@ -9,6 +9,7 @@ from wagtail.models import TranslatableMixin
 from workshops.choices import MailEvent
 
 from .bookings import Booking
+from .texts import TextsQuerySet
 
 
 class MailText(TranslatableMixin, models.Model):
@@ -51,6 +52,8 @@ class BookingMessage(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")

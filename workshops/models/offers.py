@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bookings import Booking
 from .facilitators import Facilitator
+from .texts import TextsQuerySet
 
 
 class Slot(models.Model):
@@ -23,6 +24,8 @@ class Slot(models.Model):
         on_delete=models.SET_NULL,
         related_name="slots",
     )
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("slot")
@@ -46,6 +49,8 @@ class Offer(models.Model):
     slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="offers")
     created_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("offer")

@@ -11,6 +11,7 @@ from workshops.references import new_feedback_code
 from .bookings import Booking
 from .facilitators import Facilitator
 from .offers import Slot
+from .texts import TextsQuerySet
 
 
 class Session(models.Model):
@@ -70,6 +71,8 @@ class Session(models.Model):
     remarks = models.TextField(_("remarks"), blank=True)
     numbers_confirmed_at = models.DateTimeField(_("numbers confirmed by the school"), null=True, editable=False)
     feedback_code = models.CharField(max_length=12, unique=True, default=new_feedback_code, editable=False)
+
+    objects = TextsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")
