@@ -10,6 +10,7 @@ def make_coordinators_group(**kwargs) -> None:
     group, _created = django_apps.get_model("auth", "Group").objects.get_or_create(name=GROUP)
     permissions = django_apps.get_model("auth", "Permission").objects
     codes = {"view_booking", "change_booking"}
+    codes |= {"view_mailtext", "change_mailtext"}
     for model in ("school", "facilitator", "blockedperiod"):
         codes |= {f"{action}_{model}" for action in ("view", "add", "change", "delete")}
     group.permissions.add(
