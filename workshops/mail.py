@@ -25,7 +25,8 @@ from .private_links import new_token
 
 logger = logging.getLogger(__name__)
 
-# Braces belong to placeholders: what a school has typed must not become one.
+# Braces belong to placeholders: a brace alone is dropped, and what a school has typed must not become a placeholder.
+ANY_BRACE = re.compile(rf"{BRACES.pattern}|[{{}}]")
 NO_BRACES = str.maketrans("{}", "()")
 # Everything that ends a line, somewhere: a carriage return, or what Unicode has for it.
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -125,10 +126,10 @@ def fill(text: str, values: Mapping[str, str], *, keep: Collection[str] = (LINK,
             return "" if found is None else CONTROLS.sub("", str(found)).translate(NO_BRACES)
         if name in keep:
             return match[0]
-        logger.error("An e-mail names something unknown in braces: %.40r", name)
+        logger.error("An e-mail names something unknown in braces: %.40r", match[0])
         return ""
 
-    return BRACES.sub(value, text)
+    return ANY_BRACE.sub(value, text)
 
 
 def fill_subject(text: str, values: Mapping[str, str]) -> str:

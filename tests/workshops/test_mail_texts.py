@@ -123,34 +123,30 @@ def test_a_coordinator_changes_a_text_and_the_next_mail_has_it(as_member):
 
 
 @pytest.mark.parametrize(
-    ("values", "says"),
+    ("field", "value", "named"),
     [
-        ({"body": "{ime} {link}"}, "{ime}"),
-        ({"body": "{ link }"}, "{ link }"),
-        ({"body": "{link} {reference"}, "brace"),
-        ({"body": "{link} {desk_link}"}, "{desk_link}"),
-        ({"body": "Brez povezave."}, "{link} is missing"),
-        ({"subject": "{link}"}, "{link}"),
-        ({"subject": "{dates}"}, "{dates}"),
-        ({"subject": "Prva\nBcc: nekdo@example.si"}, "one line"),
-        ({"subject": ""}, "required"),
-        ({"body": ""}, "required"),
+        ("body", "{ime} {link}", "{ime}"),
+        ("body", "{ link } {link}", "{ link }"),
+        ("body", "{link} {reference", "{reference}"),
+        ("body", "{link} }", "{reference}"),
+        ("body", "{link} {desk_link}", "{desk_link}"),
+        ("body", "Brez povezave.", "{link}"),
+        ("body", "", ""),
+        ("subject", "{link}", "{link}"),
+        ("subject", "{dates}", "{dates}"),
+        ("subject", "Prva\nBcc: nekdo@example.si", ""),
+        ("subject", "Prva\u2028druga", ""),
+        ("subject", "", ""),
     ],
 )
-def test_a_broken_text_is_refused_and_what_was_typed_stays(as_member, values, says, settings):
-    settings.WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
+def test_a_broken_text_is_refused_and_what_was_typed_stays(field, value, named, as_member):
     text = text_of()
-    client = as_member("Coordinators")
-    client.cookies.load({"django_language": "en"})
-    response = save(client, text, **values)
-    page = response.content.decode()
+    response = save(as_member("Coordinators"), text, **{field: value})
     assert response.status_code == 200
-    assert text_of().body == text.body and text_of().subject == text.subject
+    assert (text_of().subject, text_of().body) == (text.subject, text.body)
     form = response.context["form"]
-    assert any(says in error for errors in form.errors.values() for error in errors) or form.errors
-    for value in values.values():
-        assert value in form.data.values()
-    assert "{reference}" in page
+    assert list(form.errors) == [field] and named in form.errors[field][0]
+    assert form[field].value() == value
 
 
 def test_the_error_lists_what_can_be_used():
@@ -201,7 +197,7 @@ def test_the_listing_shows_all_texts_and_finds_one(as_member, django_assert_max_
     client.get(reverse(f"{NAMESPACE}:list"))
     with django_assert_max_num_queries(25):
         page = client.get(reverse(f"{NAMESPACE}:list")).content.decode()
-    assert page.count("Preview and test") >= 64 or page.count("/preview/") >= 64
+    assert page.count("/mailtext/preview/") == len(MailEvent) * 4
     assert text_of("message", "uk").subject in page
     found = client.get(reverse(f"{NAMESPACE}:list"), {"q": "projector"}).content.decode()
     assert found.count("/mailtext/edit/") == 2
@@ -210,25 +206,21 @@ def test_the_listing_shows_all_texts_and_finds_one(as_member, django_assert_max_
 # Translations
 
 
+def marks(client, event: str) -> list[bool]:
+    """Say for each language whether the listing marks its text as out of date."""
+    context = client.get(reverse(f"{NAMESPACE}:list"), {"key": event}).context
+    return [(one.translation_key, one.locale_id) in context["view"].stale for one in context["object_list"]]
+
+
 def test_a_changed_original_leaves_translations_alone_and_marks_them(as_member):
     client = as_member("Coordinators")
     before = {language: text_of("confirmed", language).body for language in LANGUAGES[1:]}
     save(client, text_of(), body="Novo besedilo.\n\n{link}")
     assert {language: text_of("confirmed", language).body for language in LANGUAGES[1:]} == before
-    listing = client.get(reverse(f"{NAMESPACE}:list"), {"key": "confirmed"})
-    marks = [
-        (one.translation_key, one.locale_id) in listing.context["view"].stale
-        for one in listing.context["object_list"]
-    ]
-    assert marks == [False, True, True, True]
+    assert marks(client, "confirmed") == [False, True, True, True]
     save(client, text_of("confirmed", "uk"), body="Новий текст.\r\n\r\n{link}")
     assert text_of("confirmed", "uk").body == "Новий текст.\n\n{link}"
-    listing = client.get(reverse(f"{NAMESPACE}:list"), {"key": "confirmed"})
-    marks = [
-        (one.translation_key, one.locale_id) in listing.context["view"].stale
-        for one in listing.context["object_list"]
-    ]
-    assert marks == [False, True, True, False]
+    assert marks(client, "confirmed") == [False, True, True, False]
 
 
 def test_a_translation_is_changed_in_the_plain_form_beside_its_original(as_member):
@@ -298,7 +290,8 @@ def test_a_preview_is_filled_in_and_writes_nothing(
 ):
     text = text_of(event, language)
     client = as_member("Coordinators")
-    counts = [model.objects.count() for model in (Booking, BookingMessage, PrivateLink, Slot, OutgoingMail, MailText)]
+    models = (Booking, BookingMessage, PrivateLink, Slot, OutgoingMail, MailText)
+    counts = [model.objects.count() for model in models]
     with django_assert_max_num_queries(25) as queries:
         response = client.get(reverse(f"{NAMESPACE}:preview", args=[text.pk]))
     assert not [
@@ -306,8 +299,6 @@ def test_a_preview_is_filled_in_and_writes_nothing(
     ]
     draft = response.context["draft"]
     assert not set("{}") & set(draft.subject + draft.body)
-    assert draft.subject in response.context["draft"].subject
-    models = (Booking, BookingMessage, PrivateLink, Slot, OutgoingMail, MailText)
     assert [model.objects.count() for model in models] == counts
     assert not mailoutbox
 
