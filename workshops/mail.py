@@ -6,11 +6,10 @@ made only on delivery: until then ``{link}`` stands in its place, and the desk's
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from email.utils import make_msgid
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -21,17 +20,18 @@ from pages.navigation import absolute
 
 from .choices import MailEvent
 from .models import Booking, BookingMessage, MailText, Slot
+from .placeholders import BRACES, LINK, names_in, required_in
 from .private_links import new_token
 
 logger = logging.getLogger(__name__)
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-LINK = "link"
-# What each text may name; ``docs/coordinators.md`` and the CMS explain them.
-PLACEHOLDERS = (
-    *("reference", "school", "town", "contact", "workshop", "participants", "wishes", "offers", "dates", "place"),
-    *("reason", "facilitator", "desk_link", LINK),
-)
+# Braces belong to placeholders: a brace alone is dropped, and what a school has typed must not become a placeholder.
+ANY_BRACE = re.compile(rf"{BRACES.pattern}|[{{}}]")
+NO_BRACES = str.maketrans("{}", "()")
+# Everything that ends a line, somewhere: a carriage return, or what Unicode has for it.
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Nothing that a reader sees; a tabulator and a new line are allowed.
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +65,8 @@ def compose(
         event=event,
         to=booking.email if to is None else to,
         language=language,
-        subject=" ".join(fill(subject, known).split()),
-        body=_without_empty_paragraphs(fill(body, known)),
+        subject=fill_subject(subject, known),
+        body=fill_body(body, known),
     )
 
 
@@ -78,19 +78,20 @@ def deliver(*, draft: Draft, booking: Booking, user: AbstractBaseUser | None = N
     """
     if not draft.to:
         return False
-    if link is None and "{link}" in draft.body:
+    subject, body = fill_subject(draft.subject, {}), tidy(draft.body)
+    if link is None and LINK in names_in(body):
         with translation.override(draft.language):
             link = absolute(reverse("workshops:booking", args=[new_token(booking=booking)]))
     message_id = make_msgid(domain="drustvo-kljuc.si")
     message = EmailMessage(
-        subject=draft.subject,
-        body=fill(draft.body, {LINK: link or ""}).strip() + "\n",
+        subject=subject,
+        body=fill_body(body, {LINK: link or ""}, keep=()) + "\n",
         to=[draft.to],
         headers={"Message-ID": message_id},
     )
     try:
         taken = bool(message.send())
-    except OSError as error:
+    except (OSError, ValueError) as error:
         logger.error(
             "E-mail %s for booking %s was not sent: %s", draft.event, booking.reference, type(error).__name__
         )
@@ -99,8 +100,8 @@ def deliver(*, draft: Draft, booking: Booking, user: AbstractBaseUser | None = N
         booking=booking,
         event=draft.event,
         recipient=draft.to,
-        subject=draft.subject[:250],
-        body=draft.body,
+        subject=subject[:250],
+        body=body,
         message_id=message_id,
         user=user,
     )
@@ -112,9 +113,47 @@ def send(*, event: MailEvent, booking: Booking, user: AbstractBaseUser | None = 
     return deliver(draft=compose(event=event, booking=booking, **how), booking=booking, user=user)
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put values in the place of ``{names}``; a name without a value stays as it is."""
-    return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)
+def fill(text: str, values: Mapping[str, str], *, keep: Collection[str] = (LINK,)) -> str:
+    """Put values in the place of ``{names}``; those to ``keep`` stay.
+
+    A name without a value is left out and logged: no reader shall see it. What a value holds is not filled in again.
+    """
+
+    def value(match: re.Match) -> str:
+        name = match[1]
+        if name in values:
+            found = values[name]
+            return "" if found is None else CONTROLS.sub("", str(found)).translate(NO_BRACES)
+        if name in keep:
+            return match[0]
+        logger.error("An e-mail names something unknown in braces: %.40r", match[0])
+        return ""
+
+    return ANY_BRACE.sub(value, text)
+
+
+def fill_subject(text: str, values: Mapping[str, str]) -> str:
+    """Fill in a subject; it is one line whatever the values hold."""
+    return " ".join(CONTROLS.sub(" ", fill(text, values, keep=())).split())
+
+
+def fill_body(text: str, values: Mapping[str, str], *, keep: Collection[str] = (LINK,)) -> str:
+    """Fill in a text. A line that only names what has no value is left out, and so is a heading just above it."""
+    lines = []
+    for line in LINE_ENDS.sub("\n", text).split("\n"):
+        filled = fill(line, values, keep=keep)
+        if line.strip() and not filled.strip():
+            if lines and lines[-1].endswith(":"):
+                lines.pop()
+        else:
+            lines.append(filled.rstrip())
+    return tidy("\n".join(lines))
+
+
+def tidy(text: str) -> str:
+    """Return a text with plain line ends, without spaces at the end of lines, and one empty line at a time."""
+    text = CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+(?=\n|$)", "", text)).strip()
 
 
 def date_and_time(slot: Slot) -> str:
@@ -130,13 +169,14 @@ def lines(slots) -> str:
 
 def _values(booking: Booking) -> dict[str, str]:
     wishes = booking.preferred_dates.all()
-    offers = [offer.slot for offer in booking.offers.select_related("slot") if offer.is_open]
+    now = timezone.now()
+    offers = [one.slot for one in booking.offers.select_related("slot") if one.is_open and one.slot.starts_at > now]
     return {
         "reference": booking.reference,
-        "school": booking.school_name,
-        "town": booking.town,
-        "contact": booking.contact_name,
-        "workshop": booking.workshop_title,
+        "school": _one_line(booking.school_name),
+        "town": _one_line(booking.town),
+        "contact": _one_line(booking.contact_name),
+        "workshop": _one_line(booking.workshop_title),
         "participants": str(booking.participants),
         "wishes": "\n".join(
             f"{wish.rank}. {formats.date_format(wish.date, 'DATE_FORMAT')}, {wish.get_part_of_day_display()}"
@@ -147,8 +187,12 @@ def _values(booking: Booking) -> dict[str, str]:
         "place": booking.get_place_display(),
         "reason": "",
         "facilitator": "",
-        "desk_link": settings.WAGTAILADMIN_BASE_URL + reverse("workshops_desk", args=[booking.pk]),
+        "desk_link": absolute(reverse("workshops_desk", args=[booking.pk])),
     }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _text(event: MailEvent, language: str) -> tuple[str, str]:
@@ -157,9 +201,7 @@ def _text(event: MailEvent, language: str) -> tuple[str, str]:
     if text:
         return text.subject, text.body
     with translation.override(language):
-        body = "\n\n".join([_("Hello,"), "{workshop}", "{offers}", "{dates}", "{reason}", "{link}", "Društvo Ključ"])
-        return f"{MailEvent(event).label} ({{reference}})", body
-
-
-def _without_empty_paragraphs(text: str) -> str:
-    return re.sub(r"\n\s*\n\s*\n+", "\n\n", text.replace("\r\n", "\n")).strip()
+        needed = [f"{{{name}}}" for name in required_in(event)]
+        facts = ["{workshop}", "{school}, {town}", "{offers}", "{dates}", "{reason}"]
+        paragraphs = [_("Hello,"), *facts, *needed, "Društvo Ključ"]
+        return f"{MailEvent(event).label} ({{reference}})", "\n\n".join(paragraphs)

@@ -2,12 +2,16 @@
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from .desk.attention import AttentionPanel
 from .desk.booking import booking_desk
 from .desk.bookings import BookingViewSet
+from .desk.mail_texts import MailTextViewSet
 from .desk.people import BlockedPeriodViewSet, FacilitatorViewSet
 from .desk.schools import SchoolViewSet
+
+register_snippet(MailTextViewSet)
 
 
 @hooks.register("register_admin_viewset")

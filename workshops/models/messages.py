@@ -1,12 +1,14 @@
 """The texts of our e-mails, which editors keep, and what was written about each booking."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import TranslatableMixin
 
 from workshops.choices import MailEvent
+from workshops.placeholders import body_errors, subject_errors
 
 from .bookings import Booking
 from .texts import TextsQuerySet
@@ -34,6 +36,22 @@ class MailText(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return str(self.get_key_display())
+
+    def clean(self) -> None:
+        """Refuse what would reach a reader broken; also what a translation would take over from its original."""
+        self.body = self.body.replace("\r\n", "\n").replace("\r", "\n").strip()
+        errors = {"subject": subject_errors(self.key, self.subject), "body": body_errors(self.key, self.body)}
+        original = self.original
+        if self.pk and original and original.body == self.body:
+            errors["body"].append(_("This is the original text. Please translate it."))
+        if any(errors.values()):
+            raise ValidationError({field: messages for field, messages in errors.items() if messages})
+
+    @property
+    def original(self) -> "MailText | None":
+        """The text that this one is a translation of."""
+        texts = MailText.objects.filter(translation_key=self.translation_key)
+        return texts.filter(locale__language_code=settings.LANGUAGE_CODE).exclude(pk=self.pk).first()
 
 
 class BookingMessage(models.Model):
