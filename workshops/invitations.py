@@ -98,7 +98,8 @@ def is_withdrawn(invitation: Invitation) -> bool:
         return True
     if invitation.state != State.REFUSED:
         return False
-    return booking.transitions.filter(to_status=Status.CONFIRMED, at__gt=invitation.answered_at).exists()
+    refused_at = invitation.answered_at or invitation.sent_at
+    return booking.transitions.filter(to_status=Status.CONFIRMED, at__gt=refused_at).exists()
 
 
 def may_answer(invitation: Invitation, *, accept: bool, now: datetime) -> bool:
