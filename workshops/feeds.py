@@ -69,7 +69,7 @@ def feed_of(facilitator: Facilitator) -> bytes:
         calendar = new_calendar()
         calendar.add("x-wr-calname", _("Workshops: %(name)s") % {"name": facilitator.name})
         calendar.add("x-wr-timezone", str(timezone.get_default_timezone()))
-        calendar.refresh_interval = REFRESH
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT4H")
         titles = _titles(facilitator.locale)
         for event in (
