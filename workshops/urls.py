@@ -20,4 +20,9 @@ urlpatterns = [
     path(pgettext_lazy("address", "booking/my/<str:token>/details/"), own_page.change_details, name="details"),
     path(pgettext_lazy("address", "booking/my/<str:token>/calendar.ics"), own_page.calendar, name="calendar"),
     path(pgettext_lazy("address", "invitation/<str:token>/"), facilitator_pages.invitation_page, name="invitation"),
+    path(
+        pgettext_lazy("address", "invitation/<str:token>/calendar/"),
+        facilitator_pages.mail_calendar_address,
+        name="invitation_calendar",
+    ),
 ]

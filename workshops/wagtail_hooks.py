@@ -1,14 +1,18 @@
 """What the coordinators' desk adds to the CMS."""
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from .desk.attention import AttentionPanel
 from .desk.booking import booking_desk
 from .desk.bookings import BookingViewSet
 from .desk.mail_texts import MailTextViewSet
+from .desk.month import MonthView
 from .desk.people import BlockedPeriodViewSet, FacilitatorViewSet
+from .desk.people_views import facilitator_calendar, invite_facilitator, withdraw_invitation
 from .desk.schools import SchoolViewSet
 
 register_snippet(MailTextViewSet)
@@ -22,6 +26,30 @@ def register_viewsets():
 @hooks.register("register_admin_urls")
 def register_desk_urls():
     return [path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk")]
+
+
+@hooks.register("register_admin_urls")
+def register_people_urls():
+    return [
+        path("workshops/calendar/", MonthView.as_view(), name="workshops_calendar"),
+        path("facilitators/<int:pk>/calendar/", facilitator_calendar, name="workshops_facilitator_calendar"),
+        path("bookings/<int:pk>/invitations/", invite_facilitator, name="workshops_invite"),
+        path(
+            "bookings/<int:pk>/invitations/<int:invitation>/withdraw/",
+            withdraw_invitation,
+            name="workshops_withdraw_invitation",
+        ),
+    ]
+
+
+class CalendarMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("workshops.view_booking")
+
+
+@hooks.register("register_admin_menu_item")
+def register_calendar_menu_item():
+    return CalendarMenuItem(_("Calendar"), reverse("workshops_calendar"), icon_name="date", order=151)
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from languages.patterns import language_patterns
 from languages.views import choose_language
 from publishing import views as publishing
+from workshops.facilitator_pages.views import calendar_feed
 
 handler404 = "publishing.views.page_not_found"
 handler500 = "publishing.views.server_error"
@@ -32,8 +33,14 @@ private_urls = [
     path("", include("workshops.urls")),
 ]
 
+# Private too, in the language of whoever it belongs to.
+private_feed_urls = [
+    path("calendar/<str:token>.ics", calendar_feed, name="facilitator_calendar"),
+]
+
 urlpatterns = [
     *cms_urls,
     *public_urls,
+    *private_feed_urls,
     *language_patterns(*private_urls, path("", include(wagtail_urls))),
 ]
