@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from workshops.models import ReportSnapshot
 from workshops.reports.charts import chart_of
-from workshops.reports.dimensions import Dimension, names_of, value_name
+from workshops.reports.dimensions import Dimension, names_of
 from workshops.reports.periods import Period
 from workshops.reports.snapshots import (
     ConfirmationNeeded,
@@ -23,6 +23,7 @@ from workshops.reports.snapshots import (
     make_snapshot,
     preview,
 )
+from workshops.reports.tables import value_name
 
 from .report_downloads import FORMATS, download
 from .report_forms import ReportForm, SnapshotForm
