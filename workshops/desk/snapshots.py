@@ -110,6 +110,10 @@ class SnapshotListView(ForCoordinators, BaseListingView):
     def get_base_queryset(self) -> QuerySet[ReportSnapshot]:
         return ReportSnapshot.objects.defer("table").select_related("created_by__wagtail_userprofile")
 
+    @cached_property
+    def no_results_message(self) -> str:
+        return _("Nothing was kept yet. Choose a period and a funder in the report, and keep it there.")
+
     def get_context_data(self, *args, **kwargs):
         names = names_of(Dimension.FUNDER)
         context = super().get_context_data(*args, **kwargs)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Lookup
+from django.db.models import F, Lookup, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, TruncMonth
 from django.db.models.lookups import Exact, IsNull
@@ -91,9 +91,12 @@ def expression(dimension: Dimension, *, booking: str = "", moment: str = "create
     return F(f"{booking}{dimension.value}")
 
 
-def matching(dimension: Dimension, value: str, *, booking: str = "") -> Lookup:
+def matching(dimension: Dimension, value: str, *, booking: str = "") -> Q | Lookup:
     """Return the condition that a booking or session has a value of a dimension other than the month."""
     found = expression(dimension, booking=booking)
+    if isinstance(found, F):
+        # By its path, so that the field turns the value into what its column holds.
+        return Q(**{f"{found.name}__isnull": True}) if value == NONE else Q(**{found.name: value})
     return IsNull(found, True) if value == NONE else Exact(found, value)
 
 

@@ -12,11 +12,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from .tables import DATE, DECIMAL
+from .tables import DATE, DECIMAL, TENTHS
 
 # A cell that begins with one of these is calculated or run by some program; the wide forms by East Asian ones.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-FORMATS = {DECIMAL: "#,##0.0#", DATE: "yyyy-mm-dd"}
+FORMATS = {DECIMAL: "#,##0.00", TENTHS: "#,##0.0", DATE: "yyyy-mm-dd"}
 NARROWEST, WIDEST = 8, 60
 LONGEST_CELL = 32_767
 BOM = "\ufeff"

@@ -18,8 +18,8 @@ from .counting import Report, Row, delivered
 from .dimensions import Dimension, Filters, expression, key_of, names_of
 from .periods import day_of
 
-# How a column is written: words, a date in ISO 8601, a whole number, a number with decimals.
-TEXT, DATE, COUNT, DECIMAL = "text", "date", "count", "decimal"
+# How a column is written: words, a date in ISO 8601, a whole number, a number with two decimals or one.
+TEXT, DATE, COUNT, DECIMAL, TENTHS = "text", "date", "count", "decimal", "tenths"
 # Of each figure: field of ``Row``, kind, heading, what is counted.
 FIGURES = (
     (
@@ -57,7 +57,7 @@ FIGURES = (
     ("hours", DECIMAL, gettext_lazy("Hours"), gettext_lazy("clock hours of these sessions")),
     (
         "days_to_answer",
-        DECIMAL,
+        TENTHS,
         gettext_lazy("Days to first answer"),
         gettext_lazy("median of the requests that a coordinator has answered by a decision, an offer or a message"),
     ),
@@ -86,7 +86,7 @@ def table_of(report: Report, *, with_sessions: bool = True) -> dict:
 def _figures(row: Row) -> Iterator[int | float | None]:
     for name, kind, _heading, _note in FIGURES:
         value = getattr(row, name)
-        yield float(value) if kind == DECIMAL and value is not None else value
+        yield float(value) if kind in (DECIMAL, TENTHS) and value is not None else value
 
 
 def title_of(filters: Filters) -> str:
