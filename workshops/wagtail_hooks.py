@@ -13,7 +13,9 @@ from .desk.mail_texts import MailTextViewSet
 from .desk.month import MonthView
 from .desk.people import BlockedPeriodViewSet, FacilitatorViewSet
 from .desk.people_views import facilitator_calendar, invite_facilitator, withdraw_invitation
+from .desk.reports import WorkshopReportView, report_menu_item
 from .desk.schools import SchoolViewSet
+from .desk.snapshots import NewSnapshotView, SnapshotListView, SnapshotView, snapshots_menu_item
 
 register_snippet(MailTextViewSet)
 
@@ -55,3 +57,23 @@ def register_calendar_menu_item():
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request, panels):
     panels.append(AttentionPanel())
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls():
+    return [
+        path("reports/workshops/", WorkshopReportView.as_view(), name="workshops_report"),
+        path("reports/workshops/keep/", NewSnapshotView.as_view(), name="workshops_snapshot_new"),
+        path("reports/workshops/reported/", SnapshotListView.as_view(), name="workshops_snapshots"),
+        path("reports/workshops/reported/<int:pk>/", SnapshotView.as_view(), name="workshops_snapshot"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def show_report_in_menu():
+    return report_menu_item
+
+
+@hooks.register("register_reports_menu_item")
+def show_snapshots_in_menu():
+    return snapshots_menu_item

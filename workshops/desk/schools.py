@@ -7,11 +7,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from workshops.models import School
 
+from .exports import SafeExportIndexView
+
 
 class SchoolViewSet(ModelViewSet):
     """Schools: listed, searched with or without diacritics, filtered by type and region."""
 
     model = School
+    index_view_class = SafeExportIndexView
     icon = "home"
     menu_label = _("Schools")
     name = "schools"

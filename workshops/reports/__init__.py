@@ -1,0 +1,1 @@
+"""What funders ask for: figures by year and dimension, as a table, as a file, and as it was handed over."""
