@@ -7,6 +7,7 @@ from .desk.attention import AttentionPanel
 from .desk.booking import booking_desk
 from .desk.bookings import BookingViewSet
 from .desk.people import BlockedPeriodViewSet, FacilitatorViewSet
+from .desk.qr import session_qr
 from .desk.schools import SchoolViewSet
 
 
@@ -17,7 +18,10 @@ def register_viewsets():
 
 @hooks.register("register_admin_urls")
 def register_desk_urls():
-    return [path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk")]
+    return [
+        path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk"),
+        path("sessions/<int:pk>/qr/", session_qr, name="workshops_session_qr"),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

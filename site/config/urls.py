@@ -32,8 +32,14 @@ private_urls = [
     path("", include("workshops.urls")),
 ]
 
+# Private as well, but without a language in the address.
+short_urls = [
+    path("", include("workshops.short_urls")),
+]
+
 urlpatterns = [
     *cms_urls,
     *public_urls,
+    *short_urls,
     *language_patterns(*private_urls, path("", include(wagtail_urls))),
 ]
