@@ -1,11 +1,14 @@
 """Blocks that only the home page and the warning signs use."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.blocks import FigureBlock
 from pages.blocks.choosers import PageChooserBlock
 from pages.blocks.text import TEXT_FEATURES
 from pages.choices import Audience, Icon
+from pages.counters import count_of
 
 
 class DoorBlock(blocks.StructBlock):
@@ -27,6 +30,29 @@ class DoorBlock(blocks.StructBlock):
             "page": None,
             "icon": "eye",
         }
+
+
+class CountedFigureBlock(FigureBlock):
+    """A figure that may go on counting: what was counted since is added, and said."""
+
+    counter = blocks.ChoiceBlock(
+        choices=[("young_people_reached", _("young people reached, from delivered workshops"))],
+        required=False,
+        label=_("goes on counting"),
+        help_text=_("The desk’s settings hold the base figure, and to which day it counts."),
+    )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        name = value.get("counter")
+        return {**context, "count": count_of(name) if name else None, "today": timezone.localdate()}
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+        template = "blocks/figure.html"
+        description = _("One number with its date, which may go on counting.")
+        preview_value = {**FigureBlock._meta_class.preview_value, "counter": ""}
 
 
 class SignGroupBlock(blocks.StructBlock):

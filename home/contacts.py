@@ -1,5 +1,6 @@
 """Which contacts a page shows, and in which order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -43,3 +44,10 @@ def emergency_contacts(*, language: str) -> list:
             live=True, locale__language_code=language, country="si", kind__in=("emergency", "police")
         )
     )
+
+
+def contacts_by_key(*, language: str, keys: Iterable[str]) -> list:
+    """Return the published contacts that are named, in that order; one that is not published is left out."""
+    keys = list(keys)
+    found = {contact.key: contact for contact in live_contacts(language=language) if contact.key in keys}
+    return [found[key] for key in keys if key in found]

@@ -7,7 +7,12 @@ class WorkshopsConfig(AppConfig):
     verbose_name = "Workshops"
 
     def ready(self):
+        from pages.counters import register_counter
+
+        from .reached import young_people_reached
         from .roles import make_groups
+
+        register_counter("young_people_reached", young_people_reached)
 
         # By the time of this signal for auth, the permissions of every app above it exist.
         post_migrate.connect(make_groups, sender=apps.get_app_config("auth"), dispatch_uid="workshops.roles")

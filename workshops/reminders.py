@@ -1,43 +1,117 @@
-"""Reminders of an agreed date: a week before and a day before, each once, however often this runs."""
+"""Reminders: a week and a day before an agreed date, and of numbers that are missing afterwards; each goes once."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from .choices import MailEvent, Status
+from .choices import MailEvent, Source, Status
 from .mail import send
-from .models import Reminder, Slot
+from .models import Booking, Reminder, Session, Slot
 
 WEEK = 7
+# Whoever has not told the numbers so long after the workshop is not asked any more.
+NUMBERS_DAYS = 60
+Kind = Reminder.Kind
+# How many days after the workshop each is due, the first question and then two reminders.
+NUMBERS_STEPS = ((Kind.NUMBERS, 1), (Kind.NUMBERS_AGAIN, 7), (Kind.NUMBERS_LAST, 14))
+# Between two of them, however late the first one went.
+NUMBERS_PAUSE = 6
+EVENTS = {
+    Kind.WEEK: MailEvent.REMINDER_WEEK,
+    Kind.DAY: MailEvent.REMINDER_DAY,
+    Kind.NUMBERS: MailEvent.NUMBERS_WANTED,
+    Kind.NUMBERS_AGAIN: MailEvent.NUMBERS_REMINDER,
+    Kind.NUMBERS_LAST: MailEvent.NUMBERS_REMINDER,
+}
 
 
 def send_due_reminders(*, now: datetime) -> int:
-    """Write to every school whose agreed date is near and that has not been reminded; return how many.
+    """Write to every school that is to be reminded now and has not been; return to how many.
 
-    A date that is agreed less than a week ahead gets the last reminder alone. A run that was missed is made up for
-    by the next one, as long as the date has not come.
+    A run that was missed is made up for by the next one.
     """
+    return _before(now) + _afterwards(now)
+
+
+def _before(now: datetime) -> int:
+    """Remind of agreed dates that are near; one agreed less than a week ahead gets the last reminder alone."""
     today = timezone.localtime(now).date()
-    slots = Slot.objects.filter(starts_at__gt=now, taken_by__status=Status.CONFIRMED, taken_by__email__gt="")
     count = 0
-    for slot in slots.select_related("taken_by").prefetch_related("reminders"):
+    for slot in _with_address(Slot.objects.filter(starts_at__gt=now, taken_by__status=Status.CONFIRMED)):
         kind = _due(days=(timezone.localtime(slot.starts_at).date() - today).days)
-        if kind and kind not in {reminder.kind for reminder in slot.reminders.all()}:
-            _remind(slot, kind)
-            count += 1
+        if kind and kind not in _sent(slot):
+            count += _remind(slot, kind)
     return count
 
 
 def _due(*, days: int) -> Reminder.Kind | None:
     if days <= 1:
-        return Reminder.Kind.DAY
-    return Reminder.Kind.WEEK if days <= WEEK else None
+        return Kind.DAY
+    return Kind.WEEK if days <= WEEK else None
+
+
+def _afterwards(now: datetime) -> int:
+    """Ask for the numbers of workshops that are over, three times at most, and never once they are known."""
+    today = timezone.localtime(now).date()
+    count = 0
+    for slot in _with_address(_lacking_numbers(now)):
+        over_for = (today - timezone.localtime(slot.last_end).date()).days
+        kind = _numbers_due(slot.reminders.all(), over_for=over_for, today=today)
+        if kind:
+            count += _remind(slot, kind)
+    return count
+
+
+def _numbers_due(reminders: Iterable[Reminder], *, over_for: int, today: date) -> Reminder.Kind | None:
+    kinds = [kind for kind, _days in NUMBERS_STEPS]
+    sent = [one for one in reminders if one.kind in kinds]
+    if len(sent) == len(NUMBERS_STEPS):
+        return None
+    kind, days = NUMBERS_STEPS[len(sent)]
+    last = max((timezone.localtime(one.sent_at).date() for one in sent), default=None)
+    is_too_soon = last is not None and (today - last).days < NUMBERS_PAUSE
+    return None if over_for < days or is_too_soon else kind
+
+
+def _lacking_numbers(now: datetime) -> QuerySet[Slot]:
+    """Return the slot of each booking's last session, with ``last_end``, where somebody has still to be counted."""
+    taking_place = Session.objects.filter(
+        booking=OuterRef("taken_by"), state__in=(Session.State.PLANNED, Session.State.DELIVERED)
+    )
+    last = taking_place.order_by("-ends_at", "-pk")
+    return (
+        Slot.objects.filter(taken_by__status__in=(Status.CONFIRMED, Status.DELIVERED))
+        .alias(last_slot=last.values("slot")[:1])
+        .annotate(last_end=last.values("ends_at")[:1])
+        .filter(
+            Exists(taking_place.filter(participants=None)),
+            last_end__lte=now,
+            last_end__gt=now - timedelta(days=NUMBERS_DAYS),
+            last_slot=F("pk"),
+        )
+    )
+
+
+def _with_address(slots: QuerySet[Slot]) -> Iterable[Slot]:
+    """Leave out whoever cannot be written to, demo data, and dates all of whose sessions were cancelled."""
+    sessions = Session.objects.filter(slot=OuterRef("pk"), booking=OuterRef("taken_by"))
+    is_off = Exists(sessions) & ~Exists(sessions.filter(state__in=(Session.State.PLANNED, Session.State.DELIVERED)))
+    slots = slots.filter(~is_off, taken_by__email__gt="").exclude(taken_by__source=Source.DEMO)
+    return slots.select_related("taken_by").prefetch_related("reminders")
+
+
+def _sent(slot: Slot) -> set[str]:
+    return {reminder.kind for reminder in slot.reminders.all()}
 
 
 @transaction.atomic
-def _remind(slot: Slot, kind: Reminder.Kind) -> None:
+def _remind(slot: Slot, kind: Reminder.Kind) -> bool:
+    """Note a reminder and write it, both or neither; say whether it is new."""
+    booking: Booking = slot.taken_by
     _reminder, created = Reminder.objects.get_or_create(slot=slot, kind=kind)
     if created:
-        event = MailEvent.REMINDER_DAY if kind == Reminder.Kind.DAY else MailEvent.REMINDER_WEEK
-        send(event=event, booking=slot.taken_by)
+        send(event=EVENTS[kind], booking=booking)
+    return created

@@ -77,11 +77,12 @@ def confirm_numbers(*, booking: Booking, numbers: Iterable[Numbers], now: dateti
 
     Raises:
         TransitionRefused: if the booking is not delivered and cannot be, or is reported already.
-        ValueError: if a session is not this booking's, or not over.
+        ValueError: if a session is not this booking's, or not over, or another one still lies ahead.
     """
-    if lock(booking).status != Status.DELIVERED:
-        if booking.sessions.filter(state=State.PLANNED, ends_at__gt=now).exists():
-            raise ValueError("This booking lies ahead.")
+    booking = lock(booking)
+    if booking.sessions.filter(state=State.PLANNED, ends_at__gt=now).exists():
+        raise ValueError("This booking is not over.")
+    if booking.status != Status.DELIVERED:
         booking = move(booking=booking, to=Status.DELIVERED, actor=Transition.Actor.SCHOOL)
         _mark_delivered(booking)
     numbers = list(numbers)
@@ -106,9 +107,17 @@ def _store(booking: Booking, numbers: Iterable[Numbers], **values) -> None:
         )
 
 
+def agreed_sessions(*, booking: Booking) -> list[Session]:
+    """Return what is agreed with a school or has taken place, in the order of time."""
+    return list(booking.sessions.filter(state__in=(State.PLANNED, State.DELIVERED)))
+
+
 def awaiting_numbers(*, booking: Booking) -> list[Session]:
-    """Return the sessions of a booking that are over and that the school may (still) count."""
+    """Return the sessions that the school may (still) count: none before the last planned one is over."""
     if booking.status not in (Status.CONFIRMED, Status.DELIVERED):
         return []
-    sessions = booking.sessions.filter(state__in=(State.PLANNED, State.DELIVERED), ends_at__lte=timezone.now())
-    return list(sessions)
+    sessions = agreed_sessions(booking=booking)
+    now = timezone.now()
+    if any(one.ends_at > now and one.state == State.PLANNED for one in sessions):
+        return []
+    return [one for one in sessions if one.ends_at <= now]

@@ -14,6 +14,7 @@ from .desk.month import MonthView
 from .desk.people import BlockedPeriodViewSet, FacilitatorViewSet
 from .desk.people_views import facilitator_calendar, invite_facilitator, withdraw_invitation
 from .desk.reports import WorkshopReportView, report_menu_item
+from .desk.qr import session_qr
 from .desk.schools import SchoolViewSet
 from .desk.snapshots import NewSnapshotView, SnapshotListView, SnapshotView, snapshots_menu_item
 
@@ -27,7 +28,10 @@ def register_viewsets():
 
 @hooks.register("register_admin_urls")
 def register_desk_urls():
-    return [path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk")]
+    return [
+        path("bookings/<int:pk>/desk/", booking_desk, name="workshops_desk"),
+        path("sessions/<int:pk>/qr/", session_qr, name="workshops_session_qr"),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -5,9 +5,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from home.blocks import DoorBlock
+from home.blocks import CountedFigureBlock, DoorBlock
 from news.models import NewsPage
-from pages.blocks import BodyBlock, FigureBlock
+from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.navigation import attach_targets
 from programmes.choices import Status
@@ -19,7 +19,7 @@ class HomePage(PictureMixin, BasePage):
 
     doors = StreamField([("door", DoorBlock())], verbose_name=_("doors"), max_num=3, blank=True)
     audiences = StreamField([("door", DoorBlock())], verbose_name=_("doors by audience"), blank=True)
-    figures = StreamField([("figure", FigureBlock())], verbose_name=_("figures"), blank=True)
+    figures = StreamField([("figure", CountedFigureBlock())], verbose_name=_("figures"), blank=True)
     closing = StreamField(BodyBlock(), verbose_name=_("closing text"), blank=True)
 
     content_panels = [

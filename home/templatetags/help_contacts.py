@@ -1,9 +1,10 @@
-"""Emergency numbers for the page frame."""
+"""Emergency numbers for the page frame, and whom to talk to."""
 
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
+from home.contacts import contacts_by_key
 from home.contacts import emergency_contacts as find_emergency_contacts
 
 register = template.Library()
@@ -12,5 +13,18 @@ register = template.Library()
 @register.simple_tag
 def emergency_contacts() -> list:
     """Return the emergency numbers in the active language; without records, those that always hold."""
-    found = find_emergency_contacts(language=get_language() or "sl")
-    return found or [{"number": number, "tel": number, "name": what} for number, what in settings.EMERGENCY_NUMBERS]
+    return find_emergency_contacts(language=_language()) or _always()
+
+
+@register.simple_tag
+def contacts_named(*keys: str) -> list:
+    """Return the contact records of these keys in the active language; without any, the numbers that always hold."""
+    return contacts_by_key(language=_language(), keys=keys) or _always()
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _always() -> list[dict]:
+    return [{"number": number, "tel": number, "name": what} for number, what in settings.EMERGENCY_NUMBERS]

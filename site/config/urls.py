@@ -8,7 +8,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 from languages.patterns import language_patterns
 from languages.views import choose_language
 from publishing import views as publishing
-from workshops.facilitator_pages.views import calendar_feed
 
 handler404 = "publishing.views.page_not_found"
 handler500 = "publishing.views.server_error"
@@ -33,14 +32,14 @@ private_urls = [
     path("", include("workshops.urls")),
 ]
 
-# Private too, in the language of whoever it belongs to.
-private_feed_urls = [
-    path("calendar/<str:token>.ics", calendar_feed, name="facilitator_calendar"),
+# Private as well, but without a language in the address.
+short_urls = [
+    path("", include("workshops.short_urls")),
 ]
 
 urlpatterns = [
     *cms_urls,
     *public_urls,
-    *private_feed_urls,
+    *short_urls,
     *language_patterns(*private_urls, path("", include(wagtail_urls))),
 ]

@@ -17,6 +17,7 @@ REFERENCES = frozenset(
         "booking",
         "contact_email",
         "contacts",
+        "counter",
         "date",
         "date_precision",
         "duration_minutes",

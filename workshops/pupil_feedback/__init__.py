@@ -1,0 +1,1 @@
+"""Pupils’ anonymous answers: no cookie, no personal data, no time of day."""
