@@ -175,6 +175,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Društvo Ključ <info@drustv
 BOOKINGS_EMAIL = env.str("BOOKINGS_EMAIL", "info@drustvo-kljuc.si")
 DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
 
+# Requests for a workshop from one address; a school has one address for all its teachers. The header is one that our
+# own proxy sets anew, such as X-Real-IP; without it nobody is counted behind a proxy (workshops.limits).
+BOOKING_REQUESTS_PER_HOUR = env.int("BOOKING_REQUESTS_PER_HOUR", 20)
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", "")
+
 # How many days personal data is kept (workshops.retention), and what the worker runs once a day to hold to it.
 RETENTION_REFUSED_DAYS = 183
 RETENTION_CONTACT_DAYS = 730
