@@ -29,7 +29,8 @@ def may_request(request: HttpRequest) -> bool:
     try:
         cache.add(key, 0, WINDOW)
         return cache.incr(key) <= settings.BOOKING_REQUESTS_PER_HOUR
-    except Exception as error:  # noqa: BLE001 - each cache fails in its own way, and none may cost a booking
+    # Each cache fails in its own way, and none may cost a booking.
+    except Exception as error:
         logger.warning("Requests are not counted: the cache failed with %s.", type(error).__name__)
         return True
 

@@ -70,7 +70,7 @@ class BookingRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """Who took down a request that came by phone or e-mail, with the school's consent, and whether we acknowledge it."""
+    """Who took down a request that came by phone or e-mail, and whether we write to the school at once."""
 
     user: AbstractBaseUser
     acknowledge: bool

@@ -13,13 +13,13 @@ function helpWithDays(box) {
   const lead = Number(box.dataset.lead);
 
   // One sign for each day from the first: "-" is a day off, "x" a day on which nobody is free, "." a possible one.
-  const marks = () => box.getAttribute(`data-marks-${language.value}`) ?? "";
+  const marks = () => box.querySelector(`[data-language="${language.value}"]`)?.dataset.marks ?? "";
 
   function warnings(value) {
     const number = Math.round((Date.parse(value) - start) / DAY);
     const mark = marks()[number];
     const holds = { past: number < 0, near: number >= 0 && number < lead, day_off: mark === "-", nobody: mark === "x" };
-    return Object.keys(holds).filter((name) => holds[name]).map((name) => box.getAttribute(`data-text-${name}`));
+    return Object.keys(holds).filter((name) => holds[name]).map((name) => box.querySelector(`[data-warning=${name}]`).textContent);
   }
 
   function warn() {
