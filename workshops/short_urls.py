@@ -1,4 +1,4 @@
-"""Addresses without a language: short enough for a classroom’s board, or in the language of whoever they belong to."""
+"""Addresses without a language: short enough for a classroom’s board, or in the language of their owner."""
 
 from django.urls import path, re_path
 

@@ -9,12 +9,13 @@ from wagtail.snippets.models import register_snippet
 from .desk.attention import AttentionPanel
 from .desk.booking import booking_desk
 from .desk.bookings import BookingViewSet
+from .desk.entering import enter_request, with_enter_button
 from .desk.mail_texts import MailTextViewSet
 from .desk.month import MonthView
 from .desk.people import BlockedPeriodViewSet, FacilitatorViewSet
 from .desk.people_views import facilitator_calendar, invite_facilitator, withdraw_invitation
-from .desk.reports import WorkshopReportView, report_menu_item
 from .desk.qr import session_qr
+from .desk.reports import WorkshopReportView, report_menu_item
 from .desk.schools import SchoolViewSet
 from .desk.snapshots import NewSnapshotView, SnapshotListView, SnapshotView, snapshots_menu_item
 
@@ -23,7 +24,8 @@ register_snippet(MailTextViewSet)
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [BookingViewSet(), SchoolViewSet(), FacilitatorViewSet(), BlockedPeriodViewSet()]
+    bookings = BookingViewSet(index_view_class=with_enter_button(BookingViewSet.index_view_class))
+    return [bookings, SchoolViewSet(), FacilitatorViewSet(), BlockedPeriodViewSet()]
 
 
 @hooks.register("register_admin_urls")
@@ -56,6 +58,11 @@ class CalendarMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_calendar_menu_item():
     return CalendarMenuItem(_("Calendar"), reverse("workshops_calendar"), icon_name="date", order=151)
+
+
+@hooks.register("register_admin_urls")
+def register_entering():
+    return [path("bookings/enter/", enter_request, name="workshops_enter")]
 
 
 @hooks.register("construct_homepage_panels")

@@ -11,9 +11,9 @@ if (form) {
   form.addEventListener("submit", (event) => {
     if (sent) {
       event.preventDefault();
-      return;
     }
-    sent = true;
+    // A step that is not finished yet does not send.
+    sent = !event.defaultPrevented || sent;
   });
   // A page that comes back from the browser's history may be sent again.
   window.addEventListener("pageshow", () => {

@@ -38,6 +38,7 @@ def answers(code="sl", **changes) -> dict:
         "participants": "48",
         "language": code,
         "place": "in_person",
+        "staff_stays": "on",
         "date_1": day.isoformat(),
         "part_1": "morning",
         "date_2": (day + timedelta(days=1)).isoformat(),

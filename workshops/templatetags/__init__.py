@@ -1,0 +1,1 @@
+"""What other parts show of a request."""

@@ -95,7 +95,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if redis_url := env.str("REDIS_URL", ""):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": redis_url,
+            # Nobody waits long for a cache that does not answer.
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
+    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -174,6 +181,11 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Društvo Ključ <info@drustvo-kljuc.si>")
 BOOKINGS_EMAIL = env.str("BOOKINGS_EMAIL", "info@drustvo-kljuc.si")
 DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
+
+# Requests for a workshop from one address; a school has one address for all its teachers. The header is one that our
+# own proxy sets anew, such as X-Real-IP; without it nobody is counted behind a proxy (workshops.limits).
+BOOKING_REQUESTS_PER_HOUR = env.int("BOOKING_REQUESTS_PER_HOUR", 20)
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", "")
 
 # How many days personal data is kept (workshops.retention), and what the worker runs once a day to hold to it.
 RETENTION_REFUSED_DAYS = 183
