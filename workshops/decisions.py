@@ -77,6 +77,28 @@ def cancel_by_school(*, booking: Booking, reason: str) -> Booking:
 
 
 @transaction.atomic
+def cancelled_elsewhere(
+    *, booking: Booking, user: AbstractBaseUser | None, reason: str = "", draft: Draft | None = None
+) -> Booking:
+    """Note that a school has cancelled by phone or e-mail; ``draft`` confirms it, if something is to be written.
+
+    Raises:
+        TransitionRefused: if the table does not permit the move.
+    """
+    booking = move(
+        booking=booking,
+        to=Status.CANCELLED_BY_SCHOOL,
+        actor=Transition.Actor.COORDINATOR,
+        user=user,
+        reason=reason,
+    )
+    _free(booking)
+    if draft:
+        deliver(draft=draft, booking=booking, user=user)
+    return booking
+
+
+@transaction.atomic
 def change_details(*, booking: Booking, **values) -> Booking:
     """Let a school change its numbers and its contact, as long as the workshop lies ahead.
 

@@ -46,3 +46,24 @@ def move(
     )
     booking.refresh_from_db()
     return booking
+
+
+class Changed(Exception):
+    """Somebody has changed the booking since it was looked at."""
+
+
+def claim(*, booking: Booking, sequence: int | None) -> Booking:
+    """Take a booking to change it, in the caller's transaction, as it was when somebody looked at it.
+
+    Of two who looked at the same state, or of two clicks on one button, the second is refused.
+
+    Raises:
+        Changed: if it is no longer in that state.
+    """
+    taken = sequence is not None and Booking.objects.filter(pk=booking.pk, sequence=sequence).update(
+        sequence=F("sequence") + 1
+    )
+    if not taken:
+        raise Changed
+    booking.refresh_from_db()
+    return booking

@@ -7,7 +7,7 @@ made only on delivery: until then ``{link}`` stands in its place, and the desk's
 import logging
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import make_msgid
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -106,6 +106,11 @@ def deliver(*, draft: Draft, booking: Booking, user: AbstractBaseUser | None = N
         user=user,
     )
     return taken
+
+
+def without_recipient(draft: Draft | None) -> Draft | None:
+    """Return a draft that ``deliver`` lets pass unsent: what is decided is then told in another way."""
+    return replace(draft, to="") if draft else None
 
 
 def send(*, event: MailEvent, booking: Booking, user: AbstractBaseUser | None = None, **how) -> bool:

@@ -44,7 +44,11 @@ class OutgoingMail(models.Model):
         verbose_name_plural = _("outgoing e-mails")
         # Only superusers see the outbox: there is nothing to give to a group.
         default_permissions = ()
-        indexes = [models.Index(fields=["status", "next_attempt_at"], name="outbox_due")]
+        indexes = [
+            models.Index(fields=["status", "next_attempt_at"], name="outbox_due"),
+            # By which whoever wrote a mail asks what became of it.
+            models.Index(fields=["message_id"], name="outbox_message_id"),
+        ]
 
     def __str__(self):
         return self.subject

@@ -1,70 +1,167 @@
-"""One booking on one screen: facts, timeline, and the actions that its state permits."""
+"""One booking on one screen: facts, wishes, dates, messages, what happened, and what can be done now."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
+from wagtail.admin.widgets.button import HeaderButton
 
 from workshops.choices import Status
-from workshops.decisions import decide
-from workshops.facilitators import suitable
-from workshops.models import Booking
-from workshops.offers import offer_dates
-from workshops.transitions import PERMITTED, TransitionRefused
+from workshops.delivery import may_correct
+from workshops.models import Booking, Session
+from workshops.models.schools import fold
+from workshops.register.search import SchoolQuery, matching_schools
+from workshops.transitions import may_move
 
-from .booking_forms import MoveForm, OfferForm
+from .access import coordinators, for_coordinators
+from .actions import ACTIONS, OfferDates, open_actions
+from .booking_forms import ROWS, length_of
+from .choosing import Choices
+from .columns import tone
+from .free import people_for, reasons_against
+from .timeline import messages_of, steps_of
 
 # When a wish for a part of the day would most likely begin.
 LIKELY_HOUR = {"morning": 9, "afternoon": 14, "evening": 18, "any": 9}
+SUGGESTED = 6
+# Where the people for each wish matter: no date is agreed yet.
+WISHES_COUNT = (Status.RECEIVED, Status.OFFERED, Status.WAITING)
 
 
-def _facilitators_for_wishes(booking: Booking) -> list:
-    """Return, for each day that the school wishes, who could lead the workshop, the best first."""
-    wishes = []
-    for wish in booking.preferred_dates.all():
-        start = timezone.make_aware(datetime.combine(wish.date, time(LIKELY_HOUR[wish.part_of_day])))
-        people = suitable(starts_at=start, ends_at=start + timedelta(hours=1), language=booking.language)
-        wishes.append((wish, people))
-    return wishes
+def find_booking(pk: int) -> Booking:
+    return get_object_or_404(Booking.objects.select_related("school", "workshop", "assignee"), pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
-def booking_desk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a booking; move it, or offer dates."""
-    if not request.user.has_perm("workshops.change_booking"):
-        raise PermissionDenied
-    booking = get_object_or_404(Booking.objects.select_related("school", "workshop"), pk=pk)
-    action = request.POST.get("action")
-    move_form = MoveForm(request.POST if action == "move" else None, booking=booking)
-    offer_form = OfferForm(request.POST if action == "offer" else None, booking=booking)
-    try:
-        if action == "move" and move_form.is_valid():
-            to = Status(move_form.cleaned_data["to"])
-            reason = move_form.cleaned_data["reason"]
-            decide(booking=booking, to=to, user=request.user, reason=reason)
-            messages.success(request, _("The booking has a new status."))
-            return redirect("workshops_desk", pk=pk)
-        if action == "offer" and offer_form.is_valid():
-            offer_dates(booking=booking, proposals=offer_form.proposals(), user=request.user)
-            messages.success(request, _("The dates are offered; an e-mail is on its way to the school."))
-            return redirect("workshops_desk", pk=pk)
-    except TransitionRefused:
-        messages.error(request, _("This is no longer possible: somebody has changed the booking. Please look again."))
-        return redirect("workshops_desk", pk=pk)
+def _wishes(booking: Booking) -> list[dict]:
+    """Return each day that the school wishes, with the most likely start and who could lead the workshop then."""
+    wishes = list(booking.preferred_dates.all())
+    starts = [timezone.make_aware(datetime.combine(one.date, time(LIKELY_HOUR[one.part_of_day]))) for one in wishes]
+    ranked = [[] for _wish in wishes]
+    if booking.status in WISHES_COUNT:
+        length = length_of(booking)
+        ranked = people_for(booking, [(start, start + length) for start in starts])
+    now = timezone.now()
+    return [
+        {
+            "wish": wish,
+            "start": start,
+            "is_past": start <= now,
+            "people": [(one, reasons_against(one)) for one in people],
+        }
+        for wish, start, people in zip(wishes, starts, ranked, strict=True)
+    ]
+
+
+def _offer_initial(wishes: list[dict]) -> dict:
+    """Fill the form in with what the school wishes, and with the best person who has nothing against it."""
+    ahead = [wish for wish in wishes if not wish["is_past"]]
+    initial = {}
+    for row, wish in zip(ROWS, ahead, strict=False):
+        best = next((one.facilitator.pk for one, reasons in wish["people"] if not reasons), "")
+        initial |= {f"date_{row}": wish["wish"].date, f"time_{row}": wish["start"].time(), f"facilitator_{row}": best}
+    return initial
+
+
+def _sections(booking: Booking, wishes: list[dict], choices: Choices, bound: dict, unfolded: str) -> list[dict]:
+    """Return the actions that are open, each with its form; one that was sent and refused comes first, unfolded."""
+    sections = []
+    for action in open_actions(booking):
+        if action.slug in bound:
+            form = bound[action.slug]
+        elif action.slug == OfferDates.slug:
+            form = action.form(booking, choices, initial=_offer_initial(wishes))
+        else:
+            form = action.form(booking, choices)
+        is_unfolded = action.slug in bound or action.slug == unfolded
+        sections.append({"action": action, "form": form, "unfolded": is_unfolded})
+    return sorted(sections, key=lambda section: section["action"].slug not in bound)
+
+
+def _schools(booking: Booking, request: HttpRequest) -> dict:
+    """Return schools of the register that this may be: found by what was searched for, else by what was typed."""
+    if booking.school:
+        return {}
+    query = SchoolQuery({"q": request.GET.get("school") or f"{booking.school_name} {booking.town}"})
+    found = list(matching_schools(query.cleaned_data["q"])[:SUGGESTED]) if query.is_valid() else []
+    if not found and "school" not in request.GET and booking.town:
+        found = list(matching_schools(fold(booking.town))[:SUGGESTED])
+    return {"schools": found, "school_query": request.GET.get("school", "")[:100]}
+
+
+class NotesForm(forms.Form):
+    """Internal notes, with what stood there when they were opened."""
+
+    internal_notes = forms.CharField(
+        label=_("Internal notes"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+
+def booking_page(
+    request: HttpRequest,
+    booking: Booking,
+    *,
+    status: int = 200,
+    bound: dict | None = None,
+    unfolded: str = "",
+    **context,
+) -> HttpResponse:
+    """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
+    choices = Choices()
+    wishes = _wishes(booking)
+    sessions = list(booking.sessions.prefetch_related("facilitators").select_related("programme", "funder"))
+    for session in sessions:
+        session.may_be_corrected = may_correct(booking=booking, session=session)
+    notes = NotesForm(initial={"internal_notes": booking.internal_notes, "seen": booking.internal_notes})
+    steps = steps_of(booking)
+    title = f"{booking.reference} · {booking.school_name}"
     context = {
         "booking": booking,
-        "move_form": move_form,
-        "offer_form": offer_form,
-        "may_offer": Status.OFFERED in PERMITTED[Status(booking.status)],
+        "tone": tone(booking.status),
+        "since": next((step.at for step in steps if step.status), booking.created_at),
+        "wishes": wishes,
+        "sections": _sections(booking, wishes, choices, bound or {}, unfolded),
         "offers": booking.offers.select_related("slot__facilitator"),
-        "timeline": booking.transitions.select_related("user"),
-        "wishes": _facilitators_for_wishes(booking),
-        "page_title": booking.reference,
+        "sessions": sessions,
+        "waits_for_session": booking.status == Status.CONFIRMED
+        and any(one.state == Session.State.PLANNED and one.starts_at > timezone.now() for one in sessions),
+        "steps": steps,
+        "written": messages_of(booking),
+        "notes_form": notes,
+        "people": coordinators(),
+        "may_be_confirmed": may_move(booking.status, Status.CONFIRMED),
+        "breadcrumbs_items": breadcrumbs(booking, leaf=True),
+        "header_title": title,
         "header_icon": "calendar-alt",
+        "header_buttons": [
+            HeaderButton(_("History"), url=reverse("bookings:history", args=[booking.pk]), icon_name="history")
+        ],
+        **_schools(booking, request),
+        **context,
     }
-    return render(request, "workshops/desk/booking.html", context, status=422 if action else 200)
+    return render(request, "workshops/desk/booking.html", context, status=status)
+
+
+def breadcrumbs(booking: Booking, *, leaf: bool = False, label: str = "") -> list[dict]:
+    """Return the way from the first screen to a booking, or to a page below it."""
+    own = {"url": "" if leaf else reverse("workshops_desk", args=[booking.pk]), "label": booking.reference}
+    return [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("bookings:index"), "label": _("Bookings")},
+        own,
+        *([] if leaf else [{"url": "", "label": label}]),
+    ]
+
+
+@for_coordinators
+@require_safe
+def booking_desk(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a booking; ``?do=`` unfolds one of the actions."""
+    booking = find_booking(pk)
+    action = ACTIONS.get(request.GET.get("do", ""))
+    return booking_page(request, booking, unfolded=action.slug if action else "")

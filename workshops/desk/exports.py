@@ -1,6 +1,5 @@
 """Exports of the CMS's own listings, made safe: what a school typed is text in every spreadsheet."""
 
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from workshops.reports.spreadsheets import plain, printable
@@ -12,7 +11,3 @@ class SafeExportMixin(SpreadsheetExportMixin):
     def preprocess_field_value(self, field, value, export_format):
         cell = super().preprocess_field_value(field, value, export_format)
         return plain(cell) if export_format == self.FORMAT_CSV else printable(cell)
-
-
-class SafeExportIndexView(SafeExportMixin, IndexView):
-    """An index view whose exports are safe; for ``index_view_class`` of a viewset."""

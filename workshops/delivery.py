@@ -1,0 +1,115 @@
+"""What really happened at the sessions of a booking, as a coordinator records it, and corrects it afterwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from wagtail.log_actions import log
+
+from programmes.models import Funder, ProgrammePage
+
+from .choices import Status
+from .lifecycle import move
+from .models import Booking, Facilitator, Session, Transition
+
+State = Session.State
+# Once it was reported, a session is what the funder has in its hands.
+OPEN_TO_CORRECTION = frozenset({Status.CONFIRMED, Status.DELIVERED, Status.NO_SHOW})
+
+
+class CannotBeRecorded(Exception):
+    """The session has not begun, is cancelled, of another booking, or reported already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One session as it was; ``took_place`` is None where that is not what is recorded."""
+
+    session: Session
+    took_place: bool | None
+    participants: int | None = None
+    staff_present: int | None = None
+    hours: Decimal | None = None
+    facilitators: list[Facilitator] | None = None
+    place: str = ""
+    programme: ProgrammePage | None = None
+    funder: Funder | None = None
+    grant: str = ""
+    remarks: str = ""
+
+
+@transaction.atomic
+def record_sessions(
+    *, booking: Booking, records: Iterable[Record], user: AbstractBaseUser | None, now: datetime
+) -> Booking:
+    """Record all planned sessions of a booking: delivered if at least one took place, else it did not take place.
+
+    Raises:
+        TransitionRefused: if the booking is not one that can have been delivered.
+        CannotBeRecorded: if a session has not begun, or is left out.
+    """
+    records = list(records)
+    planned = set(booking.sessions.filter(state=State.PLANNED).values_list("pk", flat=True))
+    if planned != {one.session.pk for one in records} or any(one.session.starts_at > now for one in records):
+        raise CannotBeRecorded
+    took_place = any(one.took_place for one in records) or not records
+    to = Status.DELIVERED if took_place else Status.NO_SHOW
+    booking = move(booking=booking, to=to, actor=Transition.Actor.COORDINATOR, user=user)
+    for one in records:
+        _store(one)
+    return booking
+
+
+@transaction.atomic
+def correct_session(*, booking: Booking, record: Record, user: AbstractBaseUser | None) -> Session:
+    """Change what is known of a session: how it was, once the booking is delivered; until then only what is planned.
+
+    Raises:
+        CannotBeRecorded: if it is not the booking's, is cancelled or was reported, or if no session would be left
+            that took place: then the booking was not delivered.
+    """
+    session = record.session
+    if session.booking_id != booking.pk or not may_correct(booking=booking, session=session):
+        raise CannotBeRecorded
+    if record.took_place is not None and booking.status != Status.DELIVERED:
+        raise CannotBeRecorded
+    _store(record)
+    if booking.status == Status.DELIVERED and not booking.sessions.filter(state=State.DELIVERED).exists():
+        raise CannotBeRecorded
+    log(instance=booking, action="workshops.session", user=user, data={"session": session.pk})
+    return session
+
+
+def may_correct(*, booking: Booking, session: Session) -> bool:
+    """Say whether a session can still be changed."""
+    return session.state != State.CANCELLED and booking.status in OPEN_TO_CORRECTION
+
+
+def may_record(*, booking: Booking, now: datetime) -> bool:
+    """Say whether the sessions of a booking can be recorded: it is agreed, and all of them have begun."""
+    if booking.status != Status.CONFIRMED:
+        return False
+    return not booking.sessions.filter(state=State.PLANNED, starts_at__gt=now).exists()
+
+
+def hours_of(session: Session) -> Decimal:
+    """Return the planned length in clock hours, which is what a report counts unless somebody knows better."""
+    minutes = Decimal((session.ends_at - session.starts_at).total_seconds()) / 60
+    return (minutes / 60).quantize(Decimal("0.01"))
+
+
+def _store(record: Record) -> None:
+    session = record.session
+    if record.took_place is not None:
+        session.state = State.DELIVERED if record.took_place else State.NO_SHOW
+        session.participants = record.participants if record.took_place else None
+        session.staff_present = record.staff_present if record.took_place else None
+        session.hours = (record.hours or hours_of(session)) if record.took_place else None
+    for name in ("place", "programme", "funder", "grant", "remarks"):
+        setattr(session, name, getattr(record, name))
+    session.save()
+    if record.facilitators is not None:
+        session.facilitators.set(record.facilitators)
