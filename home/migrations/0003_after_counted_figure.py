@@ -5,15 +5,43 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0002_initial'),
+        ("home", "0002_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='homepage',
-            name='figures',
-            field=wagtail.fields.StreamField([('figure', 5)], blank=True, block_lookup={0: ('wagtail.blocks.IntegerBlock', (), {'label': 'number'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'words before the number', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'what it counts'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Each figure carries its date.', 'label': 'period or date'}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('young_people_reached', 'young people reached, from delivered workshops')], 'help_text': 'The desk’s settings hold the base figure, and to which day it counts.', 'label': 'goes on counting', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('number', 0), ('prefix', 1), ('label', 2), ('as_of', 3), ('counter', 4)]], {})}, verbose_name='figures'),
+            model_name="homepage",
+            name="figures",
+            field=wagtail.fields.StreamField(
+                [("figure", 5)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.IntegerBlock", (), {"label": "number"}),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "words before the number", "required": False}),
+                    2: ("wagtail.blocks.CharBlock", (), {"label": "what it counts"}),
+                    3: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "Each figure carries its date.", "label": "period or date"},
+                    ),
+                    4: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [("young_people_reached", "young people reached, from delivered workshops")],
+                            "help_text": "The desk’s settings hold the base figure, and to which day it counts.",
+                            "label": "goes on counting",
+                            "required": False,
+                        },
+                    ),
+                    5: (
+                        "wagtail.blocks.StructBlock",
+                        [[("number", 0), ("prefix", 1), ("label", 2), ("as_of", 3), ("counter", 4)]],
+                        {},
+                    ),
+                },
+                verbose_name="figures",
+            ),
         ),
     ]
