@@ -1,4 +1,6 @@
-"""QR codes of the short address that leads pupils to their questions."""
+"""The short address that leads pupils to their questions, and its QR code."""
+
+from dataclasses import dataclass
 
 import segno
 from django.urls import reverse
@@ -9,21 +11,39 @@ from pages.navigation import absolute
 from .models import Session
 
 
-def short_address(session: Session) -> str:
-    """Return the full address that stands on the board: without a language, short enough to type."""
-    return absolute(reverse("feedback", args=[session.feedback_code]))
+@dataclass(frozen=True, kw_only=True)
+class ShortAddress:
+    """A session's address as it stands on the board: without a language and a scheme, short enough to type.
 
-
-def readable_address(session: Session) -> str:
-    """Return the address as people type it, without the scheme and the last slash."""
-    return short_address(session).split("://", 1)[1].rstrip("/")
-
-
-def qr_svg(text: str) -> SafeString:
-    """Draw a QR code as SVG without style and script, black on white in every colour scheme.
-
-    Whoever shows it puts it into an element with ``role="img"`` and a name; the drawing itself says nothing.
+    Attributes:
+        url: the full address, for the QR code.
+        start: what people type before the code, such as ``drustvo-kljuc.si/f/``.
+        code: the session's code.
     """
-    code = segno.make(text, error="m", micro=False)
-    # Drawn by segno from black and white squares: the text itself does not stand in it.
-    return mark_safe(code.svg_inline(omitsize=True, svgclass=None, lineclass=None, light="#fff"))  # noqa: S308
+
+    session: Session
+    url: str
+    start: str
+    code: str
+
+    def __str__(self) -> str:
+        return self.start + self.code
+
+    @property
+    def svg(self) -> SafeString:
+        """Draw the QR code as SVG without style and script, black on white in every colour scheme.
+
+        Whoever shows it puts it into an element with ``role="img"`` and a name; the drawing itself says nothing.
+        """
+        drawing = segno.make(self.url, error="m", micro=False)
+        # Black and white squares: the address itself does not stand in it.
+        return mark_safe(drawing.svg_inline(omitsize=True, svgclass=None, lineclass=None, light="#fff"))  # noqa: S308
+
+
+def short_address(session: Session) -> ShortAddress:
+    """Return the address of a session's questions."""
+    url = absolute(reverse("feedback", args=[session.feedback_code]))
+    readable = url.split("://", 1)[1].rstrip("/")
+    return ShortAddress(
+        session=session, url=url, start=readable.removesuffix(session.feedback_code), code=session.feedback_code
+    )

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from languages.codes import html_code
 from tests.seeded_site import ROOT
-from tests.workshops.making import make_booking, make_offer
+from tests.workshops.making import make_booking, make_offer, make_session
 from workshops.private_links import new_token
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -149,6 +149,9 @@ def test_html_is_valid(client, tmp_path):
         own = client.get(f"{BOOKING[language]}{OWN_PAGE[language]}/{new_token(booking=booking)}/")
         (tmp_path / f"{language}_own_page.html").write_bytes(own.content)
         count += 1
+    for name, content in pages_after_a_workshop(client).items():
+        (tmp_path / f"after_{name}.html").write_bytes(content)
+        count += 1
     (validator,) = (ROOT / "var" / "tools").glob("vnu-*.jar")
     result = subprocess.run(
         [
@@ -166,8 +169,22 @@ def test_html_is_valid(client, tmp_path):
         check=True,
     )
     messages = json.loads(result.stdout)["messages"]
-    assert count == 4 * 39
+    assert count == 4 * 39 + 6
     assert [(message["url"].rsplit("/", 1)[-1], unescape(message["message"])) for message in messages] == []
+
+
+def pages_after_a_workshop(client) -> dict[str, bytes]:
+    session = make_session()
+    make_session(session.booking, group=2)
+    own, pupils = f"/en/booking/my/{new_token(booking=session.booking)}/", f"/en/f/{session.feedback_code}/"
+    return {
+        "own_page": client.get(own).content,
+        "own_page_errors": client.post(f"{own}numbers/", {}).content,
+        "preparation": client.get(f"{own}preparation/").content,
+        "questions": client.get(pupils).content,
+        "questions_errors": client.post(pupils, {}).content,
+        "thanks": client.get(f"{pupils}thanks/").content,
+    }
 
 
 def path_prefix(language: str) -> str:

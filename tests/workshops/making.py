@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from workshops.models import Booking, Offer, Slot
+from workshops.models import Booking, Offer, PupilFeedback, Session, Slot
 
 
 def make_booking(**values) -> Booking:
@@ -43,3 +43,31 @@ def make_offer(booking: Booking, slot: Slot | None = None, **values) -> Offer:
     Booking.objects.filter(pk=booking.pk).update(status="offered")
     booking.refresh_from_db()
     return Offer.objects.create(booking=booking, slot=slot)
+
+
+def make_session(booking: Booking | None = None, *, ended_days_ago: float = 1, group: int = 1, **values) -> Session:
+    """Return a session of a confirmed booking that ended some days ago, with the slot that the booking took."""
+    booking = booking or make_booking(status="confirmed")
+    end = timezone.now() - timedelta(days=ended_days_ago)
+    start = end - timedelta(minutes=45)
+    slot = booking.slots.first() or Slot.objects.create(starts_at=start, ends_at=end, taken_by=booking)
+    return Session.objects.create(
+        **{"booking": booking, "slot": slot, "group": group, "starts_at": start, "ends_at": end, **values}
+    )
+
+
+def make_answers(session: Session, count: int, **values) -> None:
+    """Let so many pupils answer about a session."""
+    for _number in range(count):
+        PupilFeedback.objects.create(
+            **{
+                "session": session,
+                "understood": 4,
+                "felt_safe": 5,
+                "useful": 3,
+                "knows_whom_to_ask": 5,
+                "language": "sl",
+                "submission": f"{session.pk}-{PupilFeedback.objects.count()}",
+                **values,
+            }
+        )

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.utils import timezone
 
-from tests.workshops.making import make_booking, make_offer, moment
+from tests.workshops.making import make_booking, make_offer, make_session, moment
 from workshops.desk.attention import needing_attention
-from workshops.models import Booking, Slot
+from workshops.models import Booking, BookingMessage, Slot
 from workshops.reminders import send_due_reminders
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,75 @@ def test_only_agreed_dates_are_reminded_of(mailoutbox, status):
     Booking.objects.filter(pk=agreed(1).pk).update(status=status)
     call_command("send_reminders")
     assert mailoutbox == []
+
+
+def events() -> list[str]:
+    return list(BookingMessage.objects.order_by("pk").values_list("event", flat=True))
+
+
+def test_numbers_are_asked_for_the_day_after_and_twice_more(mailoutbox, monkeypatch):
+    session = make_session(ended_days_ago=0, booking=make_booking(status="confirmed", locale="uk"))
+    days = []
+    for day in range(70):
+        now = session.ends_at + timedelta(days=day)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        days += [day] * send_due_reminders(now=now)
+        assert send_due_reminders(now=now) == 0
+    assert days == [1, 7, 14]
+    assert events() == ["numbers_wanted", "numbers_reminder", "numbers_reminder"]
+    assert len(mailoutbox) == 3 and "/uk/zamovlennia/moie/" in mailoutbox[0].body
+
+
+def test_after_a_long_pause_of_the_worker_a_school_is_not_flooded(monkeypatch):
+    session = make_session(ended_days_ago=0)
+    days = []
+    for day in range(20, 70):
+        now = session.ends_at + timedelta(days=day)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        days += [day] * send_due_reminders(now=now)
+    assert days == [20, 26, 32]
+
+
+@pytest.mark.parametrize(
+    ("booking", "session"),
+    [
+        ({}, {"participants": 20, "state": "delivered"}),
+        ({"status": "reported"}, {"state": "delivered"}),
+        ({"status": "cancelled_by_school"}, {"state": "cancelled"}),
+        ({"status": "no_show"}, {"state": "no_show"}),
+        ({"email": ""}, {}),
+        ({"source": "demo"}, {}),
+        ({}, {"ended_days_ago": 61}),
+        ({}, {"ended_days_ago": -1.5}),
+        ({}, {"state": "cancelled"}),
+    ],
+)
+def test_numbers_are_not_asked_for_without_need(mailoutbox, booking, session):
+    make_session(make_booking(**{"status": "confirmed", **booking}), **{"ended_days_ago": 2, **session})
+    send_due_reminders(now=timezone.now())
+    assert {"numbers_wanted", "numbers_reminder"}.isdisjoint(events())
+
+
+def test_a_delivered_booking_is_asked_while_one_of_its_groups_is_not_counted(mailoutbox):
+    booking = make_booking(status="delivered")
+    make_session(booking, ended_days_ago=2, state="delivered", participants=20)
+    make_session(booking, ended_days_ago=2, state="delivered", group=2)
+    assert send_due_reminders(now=timezone.now()) == len(mailoutbox) == 1
+
+
+def test_nothing_is_asked_while_a_later_session_lies_ahead(mailoutbox):
+    booking = make_session(ended_days_ago=2).booking
+    later = Slot.objects.create(starts_at=moment(20), ends_at=moment(20, hour=9), taken_by=booking)
+    make_session(booking, ended_days_ago=-20, slot=later)
+    assert send_due_reminders(now=timezone.now()) == 0
+
+
+def test_a_date_whose_sessions_are_cancelled_is_not_reminded_of(mailoutbox):
+    booking = agreed(1)
+    make_session(booking, ended_days_ago=-1, state="cancelled")
+    assert send_due_reminders(now=timezone.now()) == 0
+    make_session(booking, ended_days_ago=-1, group=2)
+    assert send_due_reminders(now=timezone.now()) == 1
 
 
 def test_what_waits_is_listed_longest_first_and_nothing_else():

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from workshops.models import Session
 from workshops.pupil_feedback.services import OPEN_FOR, language_of
-from workshops.qr import qr_svg, readable_address, short_address
+from workshops.qr import short_address
 
 
 @require_safe
@@ -19,8 +19,7 @@ def session_qr(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.select_related("booking"), pk=pk)
     context = {
         "session": session,
-        "svg": qr_svg(short_address(session)),
-        "address": readable_address(session),
+        "address": short_address(session),
         "last_day": session.ends_at + OPEN_FOR,
     }
     with translation.override(language_of(session)):

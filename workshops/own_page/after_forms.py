@@ -15,9 +15,9 @@ AGAIN = {"yes": True, "no": False}
 class AfterForm(forms.Form):
     """Numbers for each session that is over, then the school's feedback, which may be left out."""
 
-    content = ScaleField(label=_("Content"), low=_("poor"), high=_("excellent"), required=False)
-    delivery = ScaleField(label=_("Delivery"), low=_("poor"), high=_("excellent"), required=False)
-    organisation = ScaleField(label=_("Organisation"), low=_("poor"), high=_("excellent"), required=False)
+    content = ScaleField(label=_("What it was about"), low=_("poor"), high=_("excellent"), required=False)
+    delivery = ScaleField(label=_("How it was led"), low=_("poor"), high=_("excellent"), required=False)
+    organisation = ScaleField(label=_("How it was organised"), low=_("poor"), high=_("excellent"), required=False)
     would_book_again = forms.TypedChoiceField(
         label=_("Would you book this workshop again?"),
         choices=[("yes", _("yes")), ("no", _("no"))],

@@ -1,30 +1,18 @@
 """The preparation sheet for teachers: one page to print, with the QR code of the pupils' questions."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from workshops.choices import Audience
 from workshops.models import Booking, Session
-from workshops.qr import qr_svg, readable_address, short_address
+from workshops.qr import ShortAddress, short_address
 from workshops.responses import private
 from workshops.sessions import agreed_sessions
 
 from .stages import PREPARED
 from .views import booking_or_404
-
-
-@dataclass(frozen=True, kw_only=True)
-class Code:
-    """A session's QR code with the address that it stands for."""
-
-    session: Session
-    svg: SafeString
-    address: str
 
 
 @require_safe
@@ -34,22 +22,22 @@ def preparation_sheet(request: HttpRequest, token: str) -> HttpResponse:
     if booking.status not in PREPARED:
         return private(redirect("workshops:booking", token=token))
     sessions = agreed_sessions(booking=booking)
-    workshop = booking.workshop.localized.specific if booking.workshop else None
+    workshop = booking.workshop.localized if booking.workshop else None
+    is_translated = workshop is not None and workshop.locale.language_code == get_language()
     context = {
         "booking": booking,
         "token": token,
         "sessions": sessions,
         "slots": [] if sessions else booking.slots.all(),
         "preparation": workshop.preparation if workshop else "",
-        "is_translated": workshop is not None and workshop.locale.language_code == get_language(),
+        "is_translated": is_translated,
         "workshop": workshop,
-        "codes": codes_of(booking, sessions),
+        "title": workshop.title if is_translated else booking.workshop_title,
+        "addresses": addresses_of(booking, sessions),
     }
     return private(render(request, "workshops/preparation.html", context))
 
 
-def codes_of(booking: Booking, sessions: list[Session]) -> list[Code]:
-    """Return the codes of a booking's sessions; only pupils are asked."""
-    if booking.audience != Audience.PUPILS:
-        return []
-    return [Code(session=one, svg=qr_svg(short_address(one)), address=readable_address(one)) for one in sessions]
+def addresses_of(booking: Booking, sessions: list[Session]) -> list[ShortAddress]:
+    """Return the short addresses of a booking's sessions; only pupils are asked."""
+    return [short_address(one) for one in sessions] if booking.audience == Audience.PUPILS else []
