@@ -44,14 +44,14 @@ class MailTextIndexView(IndexView):
     def columns(self):
         def note(text: MailText) -> str:
             is_stale = (text.translation_key, text.locale_id) in self.stale
-            return _("The original has changed: please check.") if is_stale else ""
+            return _("The original has changed.") if is_stale else ""
 
         # Without the boxes for bulk actions: there is none.
         return [*super().columns[1:], Column("note", label=_("To do"), accessor=note)]
 
     def get_list_buttons(self, instance):
         """Return a button of our own; those of the translation tool ask the database for each row."""
-        label = _("Preview and test")
+        label = _("Preview")
         return [
             Button(
                 label,
