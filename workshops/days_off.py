@@ -1,6 +1,7 @@
 """Days on which we do not lead workshops: weekends, and the work-free holidays of Slovenia."""
 
 from datetime import date, timedelta
+from functools import cache
 
 SATURDAY = 5
 # Month and day, as the act on holidays (ZPDPD) names them; Easter Monday moves, Easter and Whitsun are Sundays.
@@ -14,6 +15,7 @@ def is_day_off(day: date) -> bool:
     return day.weekday() >= SATURDAY or (day.month, day.day) in HOLIDAYS or day == easter(day.year) + timedelta(1)
 
 
+@cache
 def easter(year: int) -> date:
     """Return Easter Sunday of the Gregorian calendar (the “anonymous” computus)."""
     golden, century = year % 19, year // 100

@@ -54,7 +54,7 @@ function helpWithDays(box) {
     button.type = "button";
     button.className = "days__day";
     button.value = day.toISOString().slice(0, 10);
-    button.textContent = day.toLocaleDateString(document.documentElement.lang, how);
+    button.textContent = day.toLocaleDateString(document.documentElement.lang.replace(/^en$/, "en-GB"), how);
     button.addEventListener("click", () => choose(button));
     const item = document.createElement("li");
     item.append(button);

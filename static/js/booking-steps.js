@@ -2,11 +2,15 @@
 
 const PROBLEM = "[data-problem]";
 
+const controlsOf = (step) => [...step.querySelectorAll("input, select, textarea")];
+const isTick = (input) => input.matches("[type=checkbox], [type=radio]");
+
 function inSteps(form) {
   const steps = [...form.querySelectorAll("[data-step]")];
   const progress = form.querySelector("[data-progress]");
   const [where, bar] = progress.children;
   const [back, next, send] = form.querySelectorAll("[data-back], [data-next], [type=submit]");
+  const controls = steps.flatMap(controlsOf);
   const title = document.title;
   let current = 0;
 
@@ -23,9 +27,23 @@ function inSteps(form) {
     document.title = `${where.textContent} · ${title}`;
   }
 
+  // The answers stand in this tab's history alone, so that a reload loses nothing.
+  function remember(step, method = "replaceState") {
+    const answers = Object.fromEntries(controls.map((input) => [input.id, isTick(input) ? input.checked : input.value]));
+    history[method]({ step, answers }, "");
+  }
+
+  function recall(answers) {
+    for (const input of controls) {
+      if (input.id in answers) {
+        input[isTick(input) ? "checked" : "value"] = answers[input.id];
+      }
+    }
+  }
+
   // Each step is an entry of the browser's history, so that its Back leads to the step before.
   function go(number) {
-    history.pushState({ step: number }, "");
+    remember(number, "pushState");
     show(number);
     where.focus();
   }
@@ -68,7 +86,7 @@ function inSteps(form) {
 
   // Marks what is wrong in a step and leads to the first such answer; says whether there is none.
   function check(number) {
-    const wrong = [...steps[number].querySelectorAll("input, select, textarea")].filter(mark);
+    const wrong = controlsOf(steps[number]).filter(mark);
     if (wrong.length) {
       if (number !== current) {
         go(number);
@@ -93,12 +111,14 @@ function inSteps(form) {
   });
   for (const type of ["input", "change"]) {
     form.addEventListener(type, () => {
-      form.querySelectorAll(PROBLEM).forEach((note) => mark(note.closest(".field").querySelector("input, select, textarea")));
+      form.querySelectorAll(PROBLEM).forEach((note) => mark(controlsOf(note.closest(".field"))[0]));
     });
   }
+  form.addEventListener("change", () => remember(current));
   window.addEventListener("popstate", ({ state }) => {
     if (state?.step !== undefined) {
       show(state.step);
+      remember(current);
       where.focus();
     }
   });
@@ -119,7 +139,10 @@ function inSteps(form) {
   progress.hidden = false;
   const refused = steps.findIndex((step) => step.querySelector(".field--error"));
   const start = summary ? (refused < 0 ? steps.length - 1 : refused) : history.state?.step ?? 0;
-  history.replaceState({ step: start }, "");
+  if (!summary) {
+    recall(history.state?.answers ?? {});
+  }
+  remember(start);
   show(start);
 }
 

@@ -3,13 +3,12 @@
 from django import forms
 from django.conf import settings
 from django.utils.crypto import get_random_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.query import PageQuerySet
 
 from workshops.choices import Source
 from workshops.forms import DATES, FieldGroup, RequestForm
-from workshops.forms.requests import WISHES
-from workshops.models import WorkshopPage
+from workshops.forms.requests import WISHES, workshops_in
 
 SOURCES = [(source.value, source.label) for source in (Source.PHONE, Source.EMAIL)]
 
@@ -74,11 +73,10 @@ class EntryForm(RequestForm):
         for name in ("email", "phone", *(f"date_{rank}" for rank in DATES)):
             self.fields[name].required = False
 
-    def workshops(self):
+    def workshops(self) -> PageQuerySet:
         """Return the workshops in the coordinator's language; in Slovenian where they are not translated to it."""
-        pages = WorkshopPage.objects
-        own = pages.for_cards(language=get_language())
-        return own if own.exists() else pages.for_cards(language=settings.LANGUAGE_CODE)
+        own = super().workshops()
+        return own if own.exists() else workshops_in(settings.LANGUAGE_CODE)
 
     def clean(self) -> dict:
         cleaned = super().clean()

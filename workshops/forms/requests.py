@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
+from wagtail.query import PageQuerySet
 
+from pages.visibility import visible
 from workshops.choices import Audience, BookingLanguage, HeardFrom, PartOfDay, Place, SchoolType
 from workshops.models import WorkshopPage
 from workshops.services import BookingRequest
@@ -37,6 +39,12 @@ class FieldGroup:
     layout: str = ""
     is_optional: bool = False
     fields: tuple[forms.BoundField, ...] = ()
+
+
+def workshops_in(language: str) -> PageQuerySet:
+    """Return the workshops that readers of a language see, with no more than a list of titles needs."""
+    pages = WorkshopPage.objects.filter(locale__language_code=language)
+    return visible(pages).order_by("path").defer_streamfields()
 
 
 class RequestForm(forms.Form):
@@ -150,9 +158,9 @@ class RequestForm(forms.Form):
             self._add_wish(rank)
         self.order_fields([name for group in self.groups_of_fields for name in group.names])
 
-    def workshops(self):
+    def workshops(self) -> PageQuerySet:
         """Return the workshops to choose from, in the reader's language."""
-        return WorkshopPage.objects.for_cards(language=get_language())
+        return workshops_in(get_language())
 
     def _add_wish(self, rank: int) -> None:
         earliest, latest = self.date_limits()
