@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.workshops.making import make_booking
 from workshops.desk.month import add_months, days_of, month_of
-from workshops.models import BlockedPeriod, Facilitator, Offer, School, Session, Slot
+from workshops.models import BlockedPeriod, Facilitator, Invitation, Offer, School, Session, Slot
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2027, 3, 1)
@@ -176,3 +176,14 @@ def test_the_calendar_costs_the_same_however_much_happens(coordinator, django_as
     BlockedPeriod.objects.create(facilitator=people[0], first_day=MARCH, last_day=date(2027, 3, 20))
     with django_assert_max_num_queries(14):
         show(coordinator)
+
+
+def test_who_was_asked_and_has_not_answered_is_told_from_who_has_agreed(coordinator):
+    asked, agreed = person("Zala"), person("Bor")
+    slot = Slot.objects.create(starts_at=at(10), ends_at=at(10, 9))
+    one = session(asked, agreed)
+    Session.objects.filter(pk=one.pk).update(slot=slot)
+    Invitation.objects.create(slot=slot, facilitator=asked, digest="1")
+    Invitation.objects.create(slot=slot, facilitator=agreed, digest="2", state="accepted")
+    assert on(10).sessions[0].people == [("Bor", False), ("Zala", True)]
+    assert "nobody" not in table_in(show(coordinator))

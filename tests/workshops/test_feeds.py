@@ -164,8 +164,10 @@ def test_the_files_own_rules_agree_with_the_zone_at_every_hour_of_the_changes(za
     rules = re.search(r"BEGIN:VTIMEZONE.*END:VTIMEZONE", feed_of(zala).decode(), re.DOTALL)[0]
     zone = tz.tzical(io.StringIO(rules)).get("Europe/Ljubljana")
     for day in ((2027, 3, 28), (2027, 10, 31)):
-        for hour in (0, 1, 4, 12, 23):
+        for hour in (0, 1, 3, 4, 12, 23):
             assert datetime(*day, hour, tzinfo=zone).utcoffset() == datetime(*day, hour, tzinfo=LJUBLJANA).utcoffset()
+    # An onset is written in the time that it ends: at two the clocks go forward, at three back.
+    assert "DTSTART:19960331T020000" in rules and "DTSTART:19961027T030000" in rules
 
 
 def test_the_feed_names_itself_and_says_how_often_to_look(zala):

@@ -275,7 +275,7 @@ def test_the_desk_lists_answers_and_offers_the_most_suitable_first(coordinator, 
     person("Žiga")
     answer(invitation=invitation, accept=False, reason="Bolna")
     html = desk_part(booking)
-    assert "Bolna" in html and "Nobody leads" in html
+    assert "Bolna" in html and "Nobody has agreed" in html
     assert html.index("Žiga") < html.index("Ana")
     assert f'value="{invitation.facilitator_id}" id="ask' not in html
     assert desk_part(make_booking()).strip() == ""

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from workshops.choices import Region, Status
 from workshops.engagements import day_bounds
-from workshops.models import BlockedPeriod, Facilitator, Offer, Session
+from workshops.models import BlockedPeriod, Facilitator, Invitation, Offer, Session
 
 MONTH_FORMAT = "%Y-%m"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -57,7 +57,7 @@ def add_months(month: date, number: int) -> date:
 
 
 def days_of(month: date, *, today: date, facilitator: Facilitator | None = None, region: str = "") -> list[Day]:
-    """Return the days of a month, filled up to whole weeks from Monday. Four queries, however much there is."""
+    """Return the days of a month, filled up to whole weeks from Monday. Five queries, however much there is."""
     dates = [day for week in calendar.Calendar().monthdatescalendar(month.year, month.month) for day in week]
     since, until = day_bounds(dates[0], dates[-1])
     sessions = Session.objects.filter(starts_at__gte=since, starts_at__lt=until).select_related("booking")
@@ -77,8 +77,16 @@ def days_of(month: date, *, today: date, facilitator: Facilitator | None = None,
         sessions = sessions.filter(booking__school__region=region)
         offers = offers.filter(booking__school__region=region)
     people = Prefetch("facilitators", queryset=Facilitator.objects.order_by("name"))
+    unanswered = set(
+        Invitation.objects.filter(
+            state=Invitation.State.SENT, slot__starts_at__gte=since, slot__starts_at__lt=until
+        ).values_list("slot_id", "facilitator_id")
+    )
     by_day = defaultdict(lambda: ([], [], []))
     for session in sessions.prefetch_related(people).order_by("starts_at", "pk"):
+        session.people = [
+            (person.name, (session.slot_id, person.pk) in unanswered) for person in session.facilitators.all()
+        ]
         by_day[timezone.localdate(session.starts_at)][0].append(session)
     for offer in offers.order_by("slot__starts_at", "pk"):
         by_day[timezone.localdate(offer.slot.starts_at)][1].append(offer)
@@ -127,12 +135,8 @@ class MonthView(WagtailAdminTemplateMixin, TemplateView):
     def month(self) -> date:
         return month_of(self.request.GET.get("month", ""), today=timezone.localdate())
 
-    def get_page_subtitle(self) -> str:
-        return month_name(self.month)
-
     def get_breadcrumbs_items(self) -> list[dict]:
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def _address(self, month: date, chosen: dict) -> str:
         query = self.request.GET.copy()

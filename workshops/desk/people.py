@@ -117,7 +117,7 @@ class FacilitatorViewSet(ModelViewSet):
                 heading=_("Person"),
             ),
             MultiFieldPanel([FieldPanel("email"), FieldPanel("locale")], heading=_("E-mail")),
-            MultiFieldPanel([FieldPanel(name) for name in LANGUAGES], heading=_("Languages")),
+            FieldRowPanel([FieldPanel(name) for name in LANGUAGES], heading=_("Languages")),
             FieldPanel("regions", heading=_("Regions")),
             UpcomingPanel(heading=_("What lies ahead")),
             CalendarAddressPanel(heading=_("Private calendar")),

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from workshops.facilitators import suitable_each
 from workshops.invitations import invitations_of
-from workshops.models import Booking, Invitation
+from workshops.models import Booking, Invitation, Session
 
 register = template.Library()
 State = Invitation.State
@@ -32,14 +32,14 @@ def desk_invitations(context, booking: Booking) -> dict:
         own = [invitation for invitation in asked if invitation.slot_id == slot.pk]
         # Who has an answer to give or has refused is not offered again; who was told "not needed" can be.
         taken = {one.facilitator_id for one in own if one.state != State.WITHDRAWN}
-        is_ahead = slot.starts_at > now
+        waiting = {one.facilitator_id for one in own if one.state == State.SENT}
+        leaders = [name for pk, name in led_by.get(slot.pk, {}).items() if pk not in waiting]
         times.append(
             {
                 "slot": slot,
                 "invitations": own,
-                "nobody": not led_by.get(slot.pk),
-                "leaders": led_by.get(slot.pk, []),
-                "is_ahead": is_ahead,
+                "leaders": leaders,
+                "is_ahead": slot.starts_at > now,
                 "people": [one for one in people if one.facilitator.pk not in taken],
             }
         )
@@ -47,11 +47,10 @@ def desk_invitations(context, booking: Booking) -> dict:
     return {"booking": booking, "times": times, "may_change": may_change, "request": request}
 
 
-def _leaders(booking: Booking) -> dict[int, list[str]]:
+def _leaders(booking: Booking) -> dict[int, dict[int, str]]:
     """Return who is down to lead, by slot: also those who were put there without an invitation."""
-    rows = booking.sessions.exclude(state="cancelled").values_list("slot_id", "facilitators__name")
-    result: dict[int, list[str]] = {}
-    for slot, name in rows:
-        if name and name not in result.setdefault(slot, []):
-            result[slot].append(name)
+    held = booking.sessions.exclude(state=Session.State.CANCELLED).filter(facilitators__isnull=False)
+    result: dict[int, dict[int, str]] = {}
+    for slot, pk, name in held.values_list("slot_id", "facilitators__pk", "facilitators__name"):
+        result.setdefault(slot, {})[pk] = name
     return result
