@@ -16,6 +16,7 @@ from workshops.choices import Region
 from workshops.engagements import HELD, day_bounds, school_year_of
 from workshops.models import BlockedPeriod, Facilitator, Session
 
+from .exports import SafeExportMixin
 from .people_panels import CalendarAddressPanel, UpcomingPanel
 
 LANGUAGES = ("speaks_slovenian", "speaks_english", "speaks_serbian", "speaks_ukrainian")
@@ -60,7 +61,7 @@ class FacilitatorForm(WagtailAdminModelForm):
         return cleaned
 
 
-class FacilitatorIndexView(IndexView):
+class FacilitatorIndexView(SafeExportMixin, IndexView):
     """The listing, with how much each person has to do."""
 
     def get_base_queryset(self) -> QuerySet[Facilitator]:
@@ -134,10 +135,18 @@ class BlockedPeriodCreateView(CreateView):
         return {**super().get_initial(), **({"facilitator": person} if person.isdecimal() else {})}
 
 
+class BlockedPeriodIndexView(IndexView):
+    """Fetches the facilitators with the periods: one query, however many are listed."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("facilitator")
+
+
 class BlockedPeriodViewSet(ModelViewSet):
     """When facilitators are away."""
 
     model = BlockedPeriod
+    index_view_class = BlockedPeriodIndexView
     icon = "date"
     menu_label = _("Blocked periods")
     name = "blocked_periods"
