@@ -3,11 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from workshops.models import Booking
+
+from .hidden import HidesTexts
 
 READ_ONLY = (
     (_("School"), ("school_name", "school_type", "town")),
@@ -20,10 +23,25 @@ READ_ONLY = (
 )
 
 
+class BookingIndexView(HidesTexts, generic.IndexView):
+    pass
+
+
+class BookingEditView(HidesTexts, generic.EditView):
+    pass
+
+
+class BookingInspectView(HidesTexts, generic.InspectView):
+    pass
+
+
 class BookingViewSet(ModelViewSet):
     """Requests from schools: listed, searched, filtered; coordinators note where each one stands."""
 
     model = Booking
+    index_view_class = BookingIndexView
+    edit_view_class = BookingEditView
+    inspect_view_class = BookingInspectView
     icon = "calendar-alt"
     menu_label = _("Bookings")
     name = "bookings"
