@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from pages.navigation import absolute
 
 from .choices import MailEvent
+from .disclosure import values_for_mail
 from .models import Booking, BookingMessage, MailText, Slot
 from .placeholders import BRACES, LINK, names_in, required_in
 from .private_links import new_token
@@ -59,11 +60,12 @@ def compose(
     """
     language = language or booking.locale
     subject, body = _text(event, language)
+    to = booking.email if to is None else to
     with translation.override(language):
-        known = {**_values(booking), **(values or {})}
+        known = values_for_mail({**_values(booking), **(values or {})}, booking=booking, to=to)
     return Draft(
         event=event,
-        to=booking.email if to is None else to,
+        to=to,
         language=language,
         subject=fill_subject(subject, known),
         body=fill_body(body, known),

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from .desk import urls
+from .desk import disclosure, urls
 from .desk.bookings import BookingViewSet
 from .desk.bulk import AssignBookings, DeclineBookings
 from .desk.entering import with_enter_button
@@ -22,6 +22,7 @@ from .desk.upkeep import register_log_actions
 register_snippet(MailTextViewSet(menu_hook=MENU_HOOK, menu_order=80))
 hooks.register("register_admin_urls", lambda: urls.urlpatterns)
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_log_actions", disclosure.register_log_actions)
 hooks.register("register_bulk_action", AssignBookings)
 hooks.register("register_bulk_action", DeclineBookings)
 hooks.register("register_reports_menu_item", lambda: report_menu_item)
@@ -57,3 +58,8 @@ def register_calendar():
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request, panels):
     panels.append(AttentionPanel())
+    panels.append(disclosure.DisclosuresPanel())
+    panels.append(disclosure.DisclosuresPanel())
+
+
+hooks.register("register_log_actions", disclosure.register_log_actions)

@@ -20,8 +20,10 @@ from outbox.models import OutgoingMail
 from tests.workshops.making import make_booking, make_offer
 from workshops.choices import Status
 from workshops.models import Booking, PreferredDate, Slot, Transition
+from workshops.personal import REMOVED
+from workshops.persons import erase_person, export_person
 from workshops.private_links import booking_of, new_token
-from workshops.retention import REFUSED, REMOVED, erase_person, export_person, purge_expired
+from workshops.retention import REFUSED, purge_expired
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -210,13 +212,13 @@ def test_mail_goes_with_the_booking_unless_it_waits_to_be_sent():
 def test_mail_to_an_address_that_another_booking_needs_stays():
     aged(184, status="declined"), aged(10, status="confirmed")
     make_mail()
-    assert vars(purge_expired(now=NOW)) == {"bookings": 1, "mails": 0}
+    assert vars(purge_expired(now=NOW)) == {"bookings": 1, "mails": 0, "facilitators": 0}
 
 
 def test_mail_to_the_desk_does_not_go_with_a_booking_that_has_its_address(settings):
     aged(184, status="declined", email=settings.BOOKINGS_EMAIL)
     make_mail(settings.BOOKINGS_EMAIL)
-    assert vars(purge_expired(now=NOW)) == {"bookings": 1, "mails": 0}
+    assert vars(purge_expired(now=NOW)) == {"bookings": 1, "mails": 0, "facilitators": 0}
 
 
 def test_erasing_leaves_the_address_in_no_table():
@@ -249,9 +251,10 @@ def test_an_empty_address_finds_no_anonymised_booking():
     full_booking(), make_mail()
     erase_person(email=ANA)
     make_booking(email="eva@example.si")
+    nothing = ("bookings", "facilitator", "mentions", "mails")
     for empty in ("", "  "):
         assert not erase_person(email=empty)
-        assert export_person(email=empty) == {"email": "", "bookings": [], "mentions": [], "mails": []}
+        assert export_person(email=empty) == {"email": "", **{name: [] for name in nothing}}
 
 
 def test_our_own_address_is_not_erased(settings):
@@ -269,7 +272,7 @@ def test_export_is_complete():
     other = make_booking(email="eva@example.si", notes=f"Glej {ANA}, zaupno o Evi")
     make_mail(status="queued", text="Čakamo vas."), make_mail("joana@example.si")
     found = json.loads(json.dumps(export_person(email="ANA@example.si")))
-    assert {"reference": other.reference, "field": "notes"} in found["mentions"]
+    assert {"reference": other.reference, "table": "booking", "field": "notes"} in found["mentions"]
     assert "zaupno" not in json.dumps(found)
     (exported,) = found["bookings"]
     fields = {field.name for field in Booking._meta.concrete_fields if not field.primary_key}
@@ -293,10 +296,12 @@ def output_of(command: str, *arguments: str) -> str:
 def test_commands_print_counts_and_no_personal_data(caplog):
     aged(731), make_mail(days=91)
     with freeze_time(NOW):
-        assert output_of("purge_expired") == "Bookings anonymised: 1. E-mails deleted: 1.\n"
+        assert (
+            output_of("purge_expired") == "Bookings anonymised: 1. E-mails deleted: 1. Facilitators anonymised: 0.\n"
+        )
     full_booking(), make_mail()
     assert json.loads(output_of("export_person", ANA))["bookings"][0]["contact_name"] == "Ana"
-    expected = "Bookings anonymised: 1. E-mails deleted: 1. Other texts changed: 0.\n"
+    expected = "Bookings anonymised: 1. E-mails deleted: 1. Other texts changed: 0. Facilitators anonymised: 0.\n"
     assert output_of("erase_person", ANA) == expected
     assert caplog.text == ""
 

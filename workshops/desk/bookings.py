@@ -17,6 +17,7 @@ from workshops.models import Booking, Session
 from .columns import DatesColumn, ReferenceColumn, SchoolColumn, StatusColumn
 from .exports import SafeExportMixin
 from .filters import SEARCHED, BookingFilterSet, search_bookings
+from .hidden import HidesTexts
 from .menu import MENU_HOOK
 
 AGREED = (Session.State.PLANNED, Session.State.DELIVERED)
@@ -47,7 +48,7 @@ EXPORT = {
 }
 
 
-class BookingIndexView(SafeExportMixin, IndexView):
+class BookingIndexView(HidesTexts, SafeExportMixin, IndexView):
     """The list; what its rows show is fetched with it."""
 
     template_name = "workshops/desk/bookings/index.html"

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import disclosure
 from .action_views import act
 from .booking import booking_desk
 from .entering import enter_request
@@ -23,6 +24,9 @@ urlpatterns = [
     path("bookings/<int:pk>/desk/assign/", assign_booking, name="workshops_desk_assign"),
     path("bookings/<int:pk>/desk/school/", choose_school, name="workshops_desk_school"),
     path("bookings/<int:pk>/desk/sessions/<int:session_pk>/", edit_session, name="workshops_desk_session"),
+    path("bookings/<int:pk>/disclosure/", disclosure.disclosure, name="workshops_disclosure"),
+    path("bookings/<int:pk>/disclosure/note/", disclosure.note, name="workshops_disclosure_note"),
+    path("bookings/<int:pk>/disclosure/lift/", disclosure.lift, name="workshops_disclosure_lift"),
     path("bookings/<int:pk>/invitations/", invite_facilitator, name="workshops_invite"),
     path(
         "bookings/<int:pk>/invitations/<int:invitation>/withdraw/",

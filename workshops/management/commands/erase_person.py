@@ -2,13 +2,14 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workshops.retention import erase_person
+from workshops.persons import erase_person
 
 
 class Command(BaseCommand):
     help = (
         "Anonymise the bookings of an e-mail address, delete its e-mails (queued ones too) and strike it from other "
-        "texts. Ends with 1 when there is nothing. The register of schools, facilitators and accounts stay."
+        "texts, the register of schools among them; a facilitator is anonymised. Ends with 1 when there is nothing. "
+        "Accounts of the CMS and its pages stay."
     )
 
     def add_arguments(self, parser):
@@ -23,5 +24,5 @@ class Command(BaseCommand):
             raise CommandError("Nothing is stored about this address.")
         self.stdout.write(
             f"Bookings anonymised: {erased.bookings}. E-mails deleted: {erased.mails}. "
-            f"Other texts changed: {erased.mentions}."
+            f"Other texts changed: {erased.mentions}. Facilitators anonymised: {erased.facilitators}."
         )

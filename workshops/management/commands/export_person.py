@@ -4,13 +4,13 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workshops.retention import export_person
+from workshops.persons import export_person
 
 
 class Command(BaseCommand):
     help = (
-        "Print as JSON everything that bookings and outgoing e-mails hold about an e-mail address. Ends with 1 when "
-        "there is nothing. The register of schools, facilitators and accounts are not searched."
+        "Print as JSON everything that bookings, facilitators and outgoing e-mails hold about an e-mail address. "
+        "Ends with 1 when there is nothing. Accounts of the CMS and its pages are not searched."
     )
 
     def add_arguments(self, parser):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, email: str, **options):
         found = export_person(email=email)
-        if not any(found[name] for name in ("bookings", "mentions", "mails")):
+        if not any(found[name] for name in ("bookings", "facilitator", "mentions", "mails")):
             raise CommandError("Nothing is stored about this address.")
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))

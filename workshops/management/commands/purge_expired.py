@@ -7,8 +7,14 @@ from workshops.retention import purge_expired
 
 
 class Command(BaseCommand):
-    help = "Anonymise bookings and delete e-mails that are older than the retention periods in the settings."
+    help = (
+        "Anonymise bookings and former facilitators, and delete e-mails, that are older than the retention periods "
+        "in the settings."
+    )
 
     def handle(self, *args, **options):
         purged = purge_expired(now=timezone.now())
-        self.stdout.write(f"Bookings anonymised: {purged.bookings}. E-mails deleted: {purged.mails}.")
+        self.stdout.write(
+            f"Bookings anonymised: {purged.bookings}. E-mails deleted: {purged.mails}. "
+            f"Facilitators anonymised: {purged.facilitators}."
+        )
