@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from workshops.choices import Status
 from workshops.decisions import decide
+from workshops.disclosure import redacted_for
 from workshops.facilitators import suitable
 from workshops.models import Booking
 from workshops.offers import offer_dates
@@ -39,6 +40,7 @@ def booking_desk(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("workshops.change_booking"):
         raise PermissionDenied
     booking = get_object_or_404(Booking.objects.select_related("school", "workshop"), pk=pk)
+    booking = redacted_for(booking, request.user)
     action = request.POST.get("action")
     move_form = MoveForm(request.POST if action == "move" else None, booking=booking)
     offer_form = OfferForm(request.POST if action == "offer" else None, booking=booking)
