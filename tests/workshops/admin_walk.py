@@ -1,0 +1,47 @@
+"""Every address of the workshops in the CMS, found by walking the URL resolver: a new screen is in every walk."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+
+from tests.workshops.everything import KEY
+
+APP = "workshops"
+
+
+def admin_addresses() -> dict[str, str]:
+    """Return the addresses of the workshops' screens by name; keys in them lead to the rows of ``Everything``."""
+    found = dict(_walk(get_resolver().url_patterns, ()))
+    found[f"settings:{APP}.desksettings"] = reverse("wagtailsettings:edit", args=[APP, "desksettings", 1])
+    for model in apps.get_app_config(APP).get_models():
+        for action in bulk_action_registry.get_bulk_actions_for_model(APP, model._meta.model_name):
+            found[f"bulk:{model._meta.model_name}.{action.action_type}"] = _bulk_address(model, action.action_type)
+    return found
+
+
+def _bulk_address(model, action: str) -> str:
+    return reverse("wagtail_bulk_action", args=[APP, model._meta.model_name, action]) + f"?id={KEY}"
+
+
+def _walk(patterns, namespaces: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _walk(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and _is_ours(pattern.callback) and pattern.name:
+            name = ":".join((*namespaces, pattern.name))
+            keys = {key: KEY for key in pattern.pattern.regex.groupindex}
+            address = reverse(name, kwargs=keys)
+            if address.startswith("/admin/"):
+                yield name, address
+
+
+def _is_ours(view) -> bool:
+    given = getattr(view, "view_initkwargs", {})
+    models = [given.get("model"), given.get("model_class"), getattr(getattr(view, "view_class", None), "model", None)]
+    modules = [view.__module__, getattr(getattr(view, "view_class", None), "__module__", "")]
+    return any(getattr(getattr(model, "_meta", None), "app_label", "") == APP for model in models) or any(
+        module.split(".")[0] == APP for module in modules
+    )
