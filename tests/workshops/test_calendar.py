@@ -124,11 +124,18 @@ def test_one_facilitator_or_region_can_be_chosen_and_stays_chosen(coordinator):
     session(bor, school_name="OŠ Dve", school=school("gorenjska"))
     offer(bor, school_name="OŠ Tri", school=school("gorenjska"))
     BlockedPeriod.objects.create(facilitator=bor, first_day=date(2027, 3, 2), last_day=date(2027, 3, 2), reason="pot")
+    BlockedPeriod.objects.create(
+        facilitator=zala, first_day=date(2027, 3, 2), last_day=date(2027, 3, 2), reason="mir"
+    )
     html = show(coordinator, facilitator=zala.pk)
     assert "OŠ Ena" in html and not any(other in html for other in ("OŠ Dve", "OŠ Tri", "pot</span>"))
     assert f"facilitator={zala.pk}" in html and f'value="{zala.pk}" selected' in html
     html = show(coordinator, region="gorenjska")
-    assert "OŠ Ena" not in html and all(one in html for one in ("OŠ Dve", "OŠ Tri", "pot</span>"))
+    assert (
+        "OŠ Ena" not in html
+        and "mir</span>" not in html
+        and all(one in html for one in ("OŠ Dve", "OŠ Tri", "pot</span>"))
+    )
     assert "region=gorenjska" in html
 
 
