@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from workshops.choices import Status
 from workshops.delivery import may_correct
+from workshops.disclosure import redacted_for
 from workshops.models import Booking, Session
 from workshops.models.schools import fold
 from workshops.register.search import SchoolQuery, matching_schools
@@ -112,6 +113,7 @@ def booking_page(
     **context,
 ) -> HttpResponse:
     """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
+    booking = redacted_for(booking, request.user)
     choices = Choices()
     wishes = _wishes(booking)
     sessions = list(booking.sessions.prefetch_related("facilitators").select_related("programme", "funder"))
