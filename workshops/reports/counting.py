@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from workshops.choices import Source, Status
 from workshops.models import Booking, BookingMessage, Session, Transition
@@ -151,18 +151,11 @@ def _figures(filters: Filters) -> dict[str, dict]:
 
 def _institutions(filters: Filters) -> dict[str, set]:
     """Return the schools with sessions, by key: those of the register by number, others by folded name and town."""
-    typed = {
-        name: Case(
-            When(booking__school=None, then=F(f"booking__{name}")), default=Value(""), output_field=CharField()
-        )
-        for name in ("school_name", "town")
-    }
     rows = (
         delivered(filters)
         .order_by()
         .annotate(value=expression(filters.dimension, booking="booking__", moment="starts_at"))
-        .annotate(typed_name=typed["school_name"], typed_town=typed["town"])
-        .values_list("value", "booking__school", "typed_name", "typed_town")
+        .values_list("value", "booking__school", "booking__school_name", "booking__town")
         .distinct()
     )
     schools = defaultdict(set)
