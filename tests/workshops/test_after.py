@@ -189,15 +189,28 @@ def test_results_are_averages_with_their_spread(session):
     assert (results.upset_a_little, results.upset, len(results.texts)) == (2, 0, 2)
 
 
+def on_the_desk(booking, **context) -> str:
+    template = Template("{% load desk_after %}{% desk_feedback booking %}")
+    return template.render(Context({"booking": booking, **context}))
+
+
+def test_free_text_of_a_disclosed_booking_is_shown_only_where_the_page_says_so(session):
+    SchoolFeedback.objects.create(booking=session.booking, content=5, text="Pripoved")
+    make_answers(session, 5, text="Zaupno")
+    session.booking.disclosed_at = session.ends_at
+    html = on_the_desk(session.booking)
+    assert "Pripoved" not in html and "Zaupno" not in html and "5 answers" in html
+    html = on_the_desk(session.booking, may_read_text=True)
+    assert "Pripoved" in html and "Zaupno" in html
+
+
 def test_the_desk_shows_results_within_the_limit(session, django_assert_max_num_queries):
     second = make_session(session.booking, group=2)
     SchoolFeedback.objects.create(booking=session.booking, content=5, text="Prav dobro <b>")
     make_answers(session, 4, text="Skrivnost")
     make_answers(second, 5, text="Bilo je v redu.")
     with django_assert_max_num_queries(3):
-        html = Template("{% load desk_after %}{% desk_feedback booking %}").render(
-            Context({"booking": session.booking})
-        )
+        html = on_the_desk(session.booking)
     assert "Skrivnost" not in html and "4 answers; shown from 5 up" in html
     assert "Bilo je v redu." in html and "Prav dobro &lt;b&gt;" in html
 
