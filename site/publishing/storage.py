@@ -32,4 +32,6 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             for name in self.stylesheets:
                 target = Path(self.path(name))
                 target.write_text(bundle_stylesheet(target), encoding="utf-8")
+            # Django reads each file again from where it was found: the bundled ones are found here.
+            paths = {**paths, **{name: (self, name) for name in self.stylesheets}}
         return super().post_process(paths, dry_run=dry_run, **options)

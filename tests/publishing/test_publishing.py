@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from publishing.forms import PDFDocumentForm
 from publishing.storage import bundle_stylesheet
+from tests import seeded_site
 from tests.seeded_site import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,13 @@ def test_stylesheet_is_one_file_without_imports():
     assert "@import" not in css
     assert ".site-header" in css and ".booking" not in css
     assert "calc(" not in css or re.search(r"calc\([^)]* [+-] ", css)
+
+
+def test_the_stylesheet_that_is_served_is_one_file():
+    """What readers get after collecting, not what the bundling function returns."""
+    import json
+
+    static = seeded_site.FOLDER / "static"
+    name = json.loads((static / "staticfiles.json").read_text(encoding="utf-8"))["paths"]["css/site.css"]
+    css = (static / name).read_text(encoding="utf-8")
+    assert "@import" not in css and ".site-header" in css and len(css) > 10_000

@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from workshops.choices import Status
 from workshops.delivery import may_correct
 from workshops.disclosure import redacted_for
+from workshops.facilitators import suitable_each
 from workshops.models import Booking, Session
 from workshops.models.schools import fold
 from workshops.register.search import SchoolQuery, matching_schools
@@ -24,7 +25,6 @@ from .actions import ACTIONS, OfferDates, open_actions
 from .booking_forms import ROWS, length_of
 from .choosing import Choices
 from .columns import tone
-from .free import people_for, reasons_against
 from .timeline import messages_of, steps_of
 
 # When a wish for a part of the day would most likely begin.
@@ -45,14 +45,15 @@ def _wishes(booking: Booking) -> list[dict]:
     ranked = [[] for _wish in wishes]
     if booking.status in WISHES_COUNT:
         length = length_of(booking)
-        ranked = people_for(booking, [(start, start + length) for start in starts])
+        times = [(start, start + length) for start in starts]
+        ranked = suitable_each(times=times, language=booking.language, booking=booking)
     now = timezone.now()
     return [
         {
             "wish": wish,
             "start": start,
             "is_past": start <= now,
-            "people": [(one, reasons_against(one)) for one in people],
+            "people": [(one, one.reasons) for one in people],
         }
         for wish, start, people in zip(wishes, starts, ranked, strict=True)
     ]
