@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.workshops.making import make_booking, make_offer
+from tests.workshops.making import make_booking, make_offer, make_session
 from tests.workshops.test_booking_form import URLS, answers
 from tests.workshops.test_request_details import DETAILS
 from workshops.forms import BookingForm
@@ -129,6 +130,35 @@ def test_the_booking_form_through_http(client, valid, data):
 def test_a_schools_own_page(client, own_page, action, values):
     response = client.post(f"{own_page}{action}/", values)
     assert response.status_code in (302, 409, 422)
+
+
+@pytest.fixture
+def session():
+    return make_session()
+
+
+@few
+@given(data=st.data())
+def test_numbers_and_feedback_of_a_school(client, session, data):
+    numbers = [f"participants_{session.pk}", f"staff_present_{session.pk}"]
+    names = [*numbers, "content", "delivery", "organisation", "would_book_again", "text"]
+    values = data.draw(st.dictionaries(st.sampled_from(names), odd))
+    response = client.post(reverse("workshops:numbers", args=[new_token(booking=session.booking)]), values)
+    assert response.status_code in (302, 422)
+
+
+@few
+@given(
+    code=st.one_of(st.none(), st.text(alphabet=st.characters(blacklist_characters="/", codec="utf-8"), min_size=1)),
+    values=st.dictionaries(
+        st.sampled_from(["understood", "felt_safe", "useful", "knows_whom_to_ask", "upset", "text", "key"]), odd
+    ),
+)
+def test_pupils_answers(client, session, code, values):
+    code = code or session.feedback_code
+    response = client.post(f"/uk/f/{quote(code)}/", values)
+    assert response.status_code in (400, 404, 422)
+    assert client.get(f"/f/{quote(code)}").status_code in (302, 400, 404)
 
 
 @few
