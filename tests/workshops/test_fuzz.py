@@ -84,7 +84,7 @@ def submission(valid: dict, number: int) -> QueryDict:
     chance = random.Random(number)
     data = QueryDict(mutable=True)
     data.update(valid)
-    for name in chance.sample([*valid, "unknown"], chance.randint(1, 4)):
+    for name in chance.sample([*valid, "unknown"], chance.randint(1, 9)):
         how = chance.randrange(8)
         if how == 0:
             data.pop(name, None)
@@ -104,7 +104,7 @@ def test_the_booking_form_and_its_service(valid):
                 request_booking(request=form.booking_request(), form_key=form.cleaned_data["form_key"])
                 stored += 1
     # Otherwise the service would hardly have been tried.
-    assert FORMS / 20 < stored < FORMS / 2
+    assert stored > FORMS / 20
 
 
 @many

@@ -150,3 +150,15 @@ def test_the_form_says_twice_that_it_is_no_help_channel_and_whom_to_call(client)
     assert html[: html.index("data-booking-form")].count('href="tel:112"') >= 1
     assert form.count('href="tel:112"') == form.count('href="tel:113"') == 1
     assert form.index("tel:112") < form.index("<textarea")
+
+
+def test_each_language_may_have_a_privacy_text_of_its_own():
+    other = Page.objects.live().filter(locale__language_code="uk", depth=3).exclude(pk=_pk_of("uk")).first()
+    WorkshopIndexPage.objects.filter(locale__language_code="uk").update(privacy_page=other)
+    assert _pk_of("uk") == other.pk
+    assert _pk_of("sl") != other.pk
+
+
+def _pk_of(language: str) -> int:
+    with translation.override(language):
+        return privacy_page().pk
