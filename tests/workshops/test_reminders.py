@@ -137,4 +137,4 @@ def test_coordinators_see_the_queue_and_editors_do_not(client, django_assert_max
     Booking.objects.all().delete()
     client.force_login(User.objects.get(username="Coordinators"))
     with django_assert_max_num_queries(25):
-        assert "attention-title" in client.get("/admin/").content.decode()
+        assert "attention-section" in client.get("/admin/").content.decode()

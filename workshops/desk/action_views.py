@@ -32,7 +32,7 @@ SECOND_CLICK = timedelta(minutes=10)
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Take an action's form; show the e-mail where there is one; do it once that was looked at."""
-    booking, action = find_booking(pk), ACTIONS.get(slug)
+    booking, action = find_booking(pk, request.user), ACTIONS.get(slug)
     if action is None:
         raise Http404
     if request.method == "GET":
@@ -66,7 +66,7 @@ def _carry_out(
             claim(booking=booking, sequence=form.cleaned_data["sequence"])
             action.carry_out(booking, form, request.user, draft)
     except (SlotTaken, Changed) as refusal:
-        booking = find_booking(booking.pk)
+        booking = find_booking(booking.pk, request.user)
         if draft and _was_sent(booking, request, draft):
             messages.success(request, action.done)
             return redirect("workshops_desk", pk=booking.pk)
@@ -74,7 +74,7 @@ def _carry_out(
             return _too_late(request, booking)
         return _once_more(request, booking, action, mail, taken=isinstance(refusal, SlotTaken))
     except (TransitionRefused, CannotBeRecorded):
-        return _too_late(request, find_booking(booking.pk))
+        return _too_late(request, find_booking(booking.pk, request.user))
     text = [action.done]
     if draft:
         text.append(_("An e-mail to the school is on its way.") if draft.to else _("No e-mail was sent."))

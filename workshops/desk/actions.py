@@ -39,6 +39,11 @@ class Action:
         """Say what the first form's button does: where we write, the e-mail comes next."""
         return _("Go on to the e-mail") if self.writes else self.label
 
+    @property
+    def final(self) -> str:
+        """Say what the button below the e-mail does."""
+        return self.label
+
     def is_open(self, booking: Booking) -> bool:
         """Say whether this can be done from where the booking stands."""
         return self.to is not None and may_move(booking.status, self.to)
@@ -154,6 +159,7 @@ class WriteMessage(Action):
     icon = "mail"
     done = _("The e-mail is on its way.")
     form_class = forms.MessageForm
+    final = _("Send")
 
     def is_open(self, booking):
         return bool(booking.email)

@@ -40,10 +40,10 @@ class Queue(Sequence):
     """Bookings on which we have to act, the one that waits longest first, each with ``since`` and ``reasons``."""
 
     def __init__(self, *, now: datetime):
-        reasons: dict[int, list[Reason]] = {}
+        reasons: dict[int, set[Reason]] = {}
         since: dict[int, datetime] = {}
         for key, reason, moment in _matters(now):
-            reasons.setdefault(key, []).append(Reason(reason))
+            reasons.setdefault(key, set()).add(Reason(reason))
             since[key] = min(moment, since.get(key, moment))
         order = list(Reason)
         self.reasons = {key: sorted(found, key=order.index) for key, found in reasons.items()}

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from django import forms
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,12 +16,12 @@ from workshops.choices import Status
 from workshops.delivery import may_correct
 from workshops.disclosure import redacted_for
 from workshops.facilitators import suitable_each
-from workshops.models import Booking, Session
+from workshops.models import Booking, Offer, Session
 from workshops.models.schools import fold
 from workshops.register.search import SchoolQuery, matching_schools
 from workshops.transitions import may_move
 
-from .access import coordinators, for_coordinators
+from .access import coordinators, for_coordinators, for_reader
 from .actions import ACTIONS, OfferDates, open_actions
 from .booking_forms import ROWS, length_of
 from .choosing import Choices
@@ -34,8 +35,11 @@ SUGGESTED = 6
 WISHES_COUNT = (Status.RECEIVED, Status.OFFERED, Status.WAITING)
 
 
-def find_booking(pk: int) -> Booking:
-    return get_object_or_404(Booking.objects.select_related("school", "workshop", "assignee"), pk=pk)
+def find_booking(pk: int, user) -> Booking:
+    """Return a booking with what every page about it needs, as somebody may see it."""
+    offers = Prefetch("offers", Offer.objects.select_related("slot__facilitator"))
+    bookings = Booking.objects.select_related("school", "workshop", "assignee").prefetch_related(offers)
+    return for_reader(get_object_or_404(bookings, pk=pk), user)
 
 
 def _wishes(booking: Booking) -> list[dict]:
@@ -117,6 +121,9 @@ def booking_page(
     booking = redacted_for(booking, request.user)
     choices = Choices()
     wishes = _wishes(booking)
+    if ranked := next((wish["people"] for wish in wishes if wish["people"]), None):
+        # Everybody who leads workshops was read already.
+        choices.know([one.facilitator for one, _reasons in ranked])
     sessions = list(booking.sessions.prefetch_related("facilitators").select_related("programme", "funder"))
     for session in sessions:
         session.may_be_corrected = may_correct(booking=booking, session=session)
@@ -129,7 +136,7 @@ def booking_page(
         "since": next((step.at for step in steps if step.status), booking.created_at),
         "wishes": wishes,
         "sections": _sections(booking, wishes, choices, bound or {}, unfolded),
-        "offers": booking.offers.select_related("slot__facilitator"),
+        "offers": booking.offers.all(),
         "sessions": sessions,
         "waits_for_session": booking.status == Status.CONFIRMED
         and any(one.state == Session.State.PLANNED and one.starts_at > timezone.now() for one in sessions),
@@ -165,6 +172,6 @@ def breadcrumbs(booking: Booking, *, leaf: bool = False, label: str = "") -> lis
 @require_safe
 def booking_desk(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a booking; ``?do=`` unfolds one of the actions."""
-    booking = find_booking(pk)
+    booking = find_booking(pk, request.user)
     action = ACTIONS.get(request.GET.get("do", ""))
     return booking_page(request, booking, unfolded=action.slug if action else "")

@@ -180,7 +180,7 @@ class ConfirmForm(DateRowsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        offers = [offer for offer in self.booking.offers.select_related("slot__facilitator") if offer.is_open]
+        offers = [offer for offer in self.booking.offers.all() if offer.is_open]
         self.slots = {str(offer.slot_id): offer.slot for offer in offers if offer.slot.starts_at > timezone.now()}
         if self.slots:
             named = [(key, _slot_label(slot)) for key, slot in self.slots.items()]

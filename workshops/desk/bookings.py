@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, DateColumn, UserColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, DateColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 
 from workshops.models import Booking, Session
 
-from .columns import DatesColumn, ReferenceColumn, SchoolColumn, StatusColumn
+from .columns import AssigneeColumn, DatesColumn, ReferenceColumn, SchoolColumn, StatusColumn
 from .exports import SafeExportMixin
 from .filters import SEARCHED, BookingFilterSet, search_bookings
 from .hidden import HidesTexts
@@ -93,7 +93,7 @@ class BookingViewSet(ModelViewSet):
         SchoolColumn(),
         StatusColumn(),
         DatesColumn(),
-        UserColumn("assignee", label=_("Assigned to"), sort_key="assignee__username"),
+        AssigneeColumn(),
         DateColumn("created_at", label=_("Received"), sort_key="created_at"),
     ]
     filterset_class = BookingFilterSet

@@ -1,5 +1,6 @@
 """Fields whose choices are read once for all the forms of a screen, and that no crafted number can upset."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,10 @@ class Choices:
     @cached_property
     def facilitators(self) -> dict[str, Facilitator]:
         return {str(one.pk): one for one in Facilitator.objects.filter(is_active=True)}
+
+    def know(self, facilitators: Iterable[Facilitator]) -> None:
+        """Take facilitators that were read elsewhere, so that they are not read twice."""
+        self.facilitators = {str(one.pk): one for one in sorted(facilitators, key=lambda one: one.name)}
 
     @cached_property
     def locale(self) -> Locale:

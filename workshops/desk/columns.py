@@ -23,12 +23,13 @@ def tone(status: str) -> str:
 class ReferenceColumn(TitleColumn):
     """The reference, leading to the booking."""
 
-    def __init__(self):
+    def __init__(self, sort_key: str | None = "reference"):
         super().__init__(
             "reference",
             label=_("Reference"),
             url_name="workshops_desk",
-            sort_key="reference",
+            classname="desk-nowrap",
+            sort_key=sort_key,
             get_title_id=lambda booking: f"booking_{booking.pk}_title",
         )
 
@@ -36,8 +37,8 @@ class ReferenceColumn(TitleColumn):
 class SchoolColumn(Column):
     cell_template_name = "workshops/desk/cells/school.html"
 
-    def __init__(self):
-        super().__init__("school_name", label=_("School"), sort_key="school_name")
+    def __init__(self, sort_key: str | None = "school_name"):
+        super().__init__("school_name", label=_("School"), sort_key=sort_key)
 
 
 class StatusColumn(Column):
@@ -48,6 +49,18 @@ class StatusColumn(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         return {**super().get_cell_context_data(instance, parent_context), "tone": tone(instance.status)}
+
+
+class AssigneeColumn(Column):
+    """Who takes care of it; that nobody does must be seen."""
+
+    def __init__(self, sort_key: str | None = "assignee__username"):
+        super().__init__("assignee", label=_("Assigned to"), accessor=_assignee, sort_key=sort_key)
+
+
+def _assignee(booking) -> str:
+    person = booking.assignee
+    return (person.get_full_name() or person.get_username()) if person else _("nobody")
 
 
 class DatesColumn(Column):

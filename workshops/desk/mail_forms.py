@@ -32,9 +32,11 @@ class DraftForm(forms.Form):
         initial = {"subject": draft.subject, "body": draft.body, "send": "yes"}
         super().__init__(data, prefix="mail", initial=initial)
         self.draft = draft
-        self.needs_link = LINK_SIGN in draft.body or draft.event == MailEvent.DATES_OFFERED
-        # A message of our own is nothing but its e-mail.
-        if draft.event == MailEvent.MESSAGE:
+        self.has_link = LINK_SIGN in draft.body
+        # A message of our own is nothing but its e-mail, and may do without the link.
+        is_message = draft.event == MailEvent.MESSAGE
+        self.needs_link = draft.event == MailEvent.DATES_OFFERED or (self.has_link and not is_message)
+        if is_message:
             del self.fields["send"]
 
     def clean(self) -> dict:

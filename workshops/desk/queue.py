@@ -11,12 +11,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
-from wagtail.admin.ui.tables import DateColumn, Table, UserColumn
+from wagtail.admin.ui.tables import DateColumn, Table
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .access import is_coordinator
 from .attention import needing_attention
-from .columns import ReasonsColumn, ReferenceColumn, SchoolColumn
+from .columns import AssigneeColumn, ReasonsColumn, ReferenceColumn, SchoolColumn
 
 SHOWN = 10
 PER_PAGE = 50
@@ -25,11 +25,11 @@ PER_PAGE = 50
 def queue_table(bookings: list) -> Table:
     """Return the table of bookings with since when and why each waits."""
     columns = [
-        ReferenceColumn(),
-        SchoolColumn(),
+        ReferenceColumn(sort_key=None),
+        SchoolColumn(sort_key=None),
         ReasonsColumn("reasons", label=_("Why")),
         DateColumn("since", label=_("Since")),
-        UserColumn("assignee", label=_("Assigned to"), blank_display_name=_("nobody")),
+        AssigneeColumn(sort_key=None),
     ]
     return Table(columns, bookings, caption=_("Bookings that wait for you"))
 

@@ -27,7 +27,7 @@ class SessionForm(forms.Form):
         min_value=0,
         max_value=MAX_PARTICIPANTS,
         required=False,
-        help_text=_("Without accompanying staff. Leave it empty if you do not know: the school is asked."),
+        help_text=_("Without staff. If it stays empty, the school is asked."),
     )
     staff_present = forms.IntegerField(
         label=_("School staff present"), min_value=0, max_value=MAX_PARTICIPANTS, required=False
@@ -39,7 +39,7 @@ class SessionForm(forms.Form):
         max_digits=4,
         decimal_places=2,
         required=False,
-        help_text=_("Clock hours, as they are reported: 45 minutes are 0.75."),
+        help_text=_("Clock hours: 45 minutes are 0.75."),
     )
     place = LineField(label=_("Place or link"), max_length=250, required=False)
     grant = LineField(label=_("Grant or contract"), max_length=120, required=False)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from wagtail.log_actions import registry
 
 from outbox.models import OutgoingMail
@@ -44,13 +45,11 @@ def messages_of(booking: Booking) -> list[BookingMessage]:
 
     The outbox keeps a mail for some months; of an older one nothing more is known than that it was written.
     """
-    written = list(booking.messages.select_related("user"))
-    keys = [message.message_id for message in written]
-    rows = OutgoingMail.objects.filter(message_id__in=keys).values_list("message_id", "status", "sent_at")
-    known = {key: (status, sent_at) for key, status, sent_at in rows}
+    mail = OutgoingMail.objects.filter(message_id=OuterRef("message_id"))
+    known = {"state": Subquery(mail.values("status")[:1]), "sent_at": Subquery(mail.values("sent_at")[:1])}
+    written = list(booking.messages.select_related("user").annotate(**known))
     newest = {}
     for message in written:
-        message.state, message.sent_at = known.get(message.message_id, ("", None))
         message.author = _name(message.user)
         newest.setdefault(message.event, message)
         message.may_be_written_again = (

@@ -33,7 +33,7 @@ class LinkForm(forms.Form):
 @require_POST
 def save_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the internal notes, unless somebody else has changed them meanwhile: then both texts are shown."""
-    booking = find_booking(pk)
+    booking = find_booking(pk, request.user)
     form = NotesForm(request.POST)
     if not form.is_valid():
         return booking_page(request, booking, status=422, notes_form=form)
@@ -53,7 +53,7 @@ def save_notes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def assign_booking(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the booking to a coordinator, to oneself, or to nobody."""
-    booking, form = find_booking(pk), AssignForm(request.POST)
+    booking, form = find_booking(pk, request.user), AssignForm(request.POST)
     key = form.cleaned_data["assignee"] if form.is_valid() else 0
     person = coordinators().filter(pk=key).first() if key else None
     if key is not None and person is None:
@@ -69,7 +69,7 @@ def assign_booking(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def choose_school(request: HttpRequest, pk: int) -> HttpResponse:
     """Link the booking with a school of the register, or take the link away."""
-    booking, form = find_booking(pk), LinkForm(request.POST)
+    booking, form = find_booking(pk, request.user), LinkForm(request.POST)
     key = form.cleaned_data["school"] if form.is_valid() else 0
     school = School.objects.filter(pk=key).first() if key else None
     if key is not None and school is None:
@@ -85,7 +85,7 @@ def choose_school(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_session(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """Change what is known of a session, before it and after it."""
-    booking = find_booking(pk)
+    booking = find_booking(pk, request.user)
     session = get_object_or_404(booking.sessions, pk=session_pk)
     if not may_correct(booking=booking, session=session):
         messages.warning(request, _("This session cannot be changed any more."))
