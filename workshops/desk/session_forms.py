@@ -33,7 +33,7 @@ class SessionForm(forms.Form):
         label=_("School staff present"), min_value=0, max_value=MAX_PARTICIPANTS, required=False
     )
     hours = forms.DecimalField(
-        label=_("Hours"),
+        label=_("Clock hours"),
         min_value=Decimal("0.25"),
         max_value=Decimal("24"),
         max_digits=4,

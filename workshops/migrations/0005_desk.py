@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                         max_digits=4,
                         null=True,
                         validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="hours",
+                        verbose_name="clock hours",
                     ),
                 ),
                 ("grant", models.CharField(blank=True, max_length=120, verbose_name="grant or contract")),

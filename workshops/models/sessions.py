@@ -44,7 +44,7 @@ class Session(models.Model):
     participants = models.PositiveSmallIntegerField(_("participants who came"), null=True, blank=True)
     staff_present = models.PositiveSmallIntegerField(_("school staff present"), null=True, blank=True)
     hours = models.DecimalField(
-        _("hours"),
+        _("clock hours"),
         max_digits=4,
         decimal_places=2,
         null=True,

@@ -54,7 +54,7 @@ FIGURES = (
         gettext_lazy("Staff present"),
         gettext_lazy("accompanying staff of the schools in these sessions"),
     ),
-    ("hours", DECIMAL, gettext_lazy("Hours"), gettext_lazy("clock hours of these sessions")),
+    ("hours", DECIMAL, gettext_lazy("Clock hours"), gettext_lazy("clock hours of these sessions")),
     (
         "days_to_answer",
         TENTHS,
@@ -160,7 +160,7 @@ def sessions_table(filters: Filters) -> dict:
     return {
         "columns": [
             *(_("Date"), _("School or organisation"), _("Town"), _("Statistical region"), _("Workshop")),
-            *(_("Audience"), _("Language of the workshop"), _("Participants"), _("Staff present"), _("Hours")),
+            *(_("Audience"), _("Language of the workshop"), _("Participants"), _("Staff present"), _("Clock hours")),
             *(_("Programme"), _("Funder"), str(capfirst(field("grant").verbose_name))),
         ],
         "kinds": [DATE, *[TEXT] * 6, COUNT, COUNT, DECIMAL, *[TEXT] * 3],
