@@ -92,7 +92,7 @@ def may_record(*, booking: Booking, now: datetime) -> bool:
     """Say whether the sessions of a booking can be recorded: it is agreed, and all of them have begun."""
     if booking.status != Status.CONFIRMED:
         return False
-    return not booking.sessions.filter(state=State.PLANNED, starts_at__gt=now).exists()
+    return not any(one.state == State.PLANNED and one.starts_at > now for one in booking.sessions.all())
 
 
 def hours_of(session: Session) -> Decimal:

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from django import forms
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -120,11 +120,13 @@ def booking_page(
     """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
     booking = redacted_for(booking, request.user)
     choices = Choices()
+    held = Session.objects.select_related("programme", "funder").prefetch_related("facilitators")
+    prefetch_related_objects([booking], Prefetch("sessions", held))
     wishes = _wishes(booking)
     if ranked := next((wish["people"] for wish in wishes if wish["people"]), None):
         # Everybody who leads workshops was read already.
         choices.know([one.facilitator for one, _reasons in ranked])
-    sessions = list(booking.sessions.prefetch_related("facilitators").select_related("programme", "funder"))
+    sessions = list(booking.sessions.all())
     for session in sessions:
         session.may_be_corrected = may_correct(booking=booking, session=session)
     notes = NotesForm(initial={"internal_notes": booking.internal_notes, "seen": booking.internal_notes})

@@ -52,6 +52,7 @@ class BookingIndexView(HidesTexts, SafeExportMixin, IndexView):
     """The list; what its rows show is fetched with it."""
 
     template_name = "workshops/desk/bookings/index.html"
+    table_classname = "listing desk-cards"
 
     def get_base_queryset(self):
         agreed = Session.objects.filter(state__in=AGREED).order_by("starts_at")

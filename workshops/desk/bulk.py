@@ -33,6 +33,7 @@ class BookingBulkAction(BulkAction):
     question = ""
     refused = ""
     button = ""
+    button_class = ""
 
     def dispatch(self, request, *args, **kwargs):
         if not is_coordinator(request.user):
@@ -68,7 +69,8 @@ class BookingBulkAction(BulkAction):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         labels = {"title": self.display_name, "icon": self.icon, "question": self.question}
-        return {**context, **labels, "refused": self.refused, "button": self.button, "most": MOST}
+        labels |= {"button": self.button, "action_button_class": self.button_class}
+        return {**context, **labels, "refused": self.refused, "most": MOST}
 
     def get_execution_context(self):
         return {"request": self.request, **self.cleaned_form.cleaned_data}
@@ -134,6 +136,7 @@ class DeclineBookings(BookingBulkAction):
     question = _("These bookings will be declined:")
     refused = _("These cannot be declined from where they stand, and stay as they are:")
     button = _("Decline")
+    button_class = "serious"
 
     def check_perm(self, booking):
         return may_move(booking.status, Status.DECLINED)

@@ -31,7 +31,7 @@ def queue_table(bookings: list) -> Table:
         DateColumn("since", label=_("Since")),
         AssigneeColumn(sort_key=None),
     ]
-    return Table(columns, bookings, caption=_("Bookings that wait for you"))
+    return Table(columns, bookings, classname="listing desk-cards", caption=_("Bookings that wait for you"))
 
 
 class AttentionPanel(Component):

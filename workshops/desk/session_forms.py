@@ -92,8 +92,8 @@ class RecordForm(forms.Form):
 
     def __init__(self, data=None, *, booking: Booking, slug: str, choices: Choices):
         super().__init__(data, auto_id=f"id_{slug}_%s", initial={"sequence": booking.sequence})
-        sessions = booking.sessions.filter(state=Session.State.PLANNED).prefetch_related("facilitators")
-        self.parts = [SessionForm(data, session=one, choices=choices, happened=True) for one in sessions]
+        planned = [one for one in booking.sessions.all() if one.state == Session.State.PLANNED]
+        self.parts = [SessionForm(data, session=one, choices=choices, happened=True) for one in planned]
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(part.is_valid() for part in self.parts)])
