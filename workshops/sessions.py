@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -54,19 +53,6 @@ def make_sessions(*, booking: Booking, slot: Slot) -> list[Session]:
 def cancel_sessions(*, booking: Booking) -> None:
     """Cancel what is planned; what was delivered stays."""
     booking.sessions.filter(state=State.PLANNED).update(state=State.CANCELLED)
-
-
-@transaction.atomic
-def record_delivery(*, booking: Booking, numbers: Iterable[Numbers] = (), user: AbstractBaseUser | None) -> Booking:
-    """Mark the planned sessions as delivered, with the numbers that are known already.
-
-    Raises:
-        TransitionRefused: if the booking is not one that can have been delivered.
-    """
-    booking = move(booking=booking, to=Status.DELIVERED, actor=Transition.Actor.COORDINATOR, user=user)
-    _mark_delivered(booking)
-    _store(booking, numbers)
-    return booking
 
 
 @transaction.atomic

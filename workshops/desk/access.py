@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -36,10 +34,3 @@ def for_coordinators(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def for_reader(booking: Booking, user) -> Booking:
-    """Return a booking as somebody may see it: what was disclosed is for the safeguarding group alone."""
-    if find_spec("workshops.disclosure") is None:
-        return booking
-    return import_module("workshops.disclosure").redacted_for(booking, user)

@@ -21,7 +21,7 @@ from workshops.models.schools import fold
 from workshops.register.search import SchoolQuery, matching_schools
 from workshops.transitions import may_move
 
-from .access import coordinators, for_coordinators, for_reader
+from .access import coordinators, for_coordinators
 from .actions import ACTIONS, OfferDates, open_actions
 from .booking_forms import ROWS, length_of
 from .choosing import Choices
@@ -39,7 +39,7 @@ def find_booking(pk: int, user) -> Booking:
     """Return a booking with what every page about it needs, as somebody may see it."""
     offers = Prefetch("offers", Offer.objects.select_related("slot__facilitator"))
     bookings = Booking.objects.select_related("school", "workshop", "assignee").prefetch_related(offers)
-    return for_reader(get_object_or_404(bookings, pk=pk), user)
+    return redacted_for(get_object_or_404(bookings, pk=pk), user)
 
 
 def _wishes(booking: Booking) -> list[dict]:
@@ -118,7 +118,6 @@ def booking_page(
     **context,
 ) -> HttpResponse:
     """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
-    booking = redacted_for(booking, request.user)
     choices = Choices()
     held = Session.objects.select_related("programme", "funder").prefetch_related("facilitators")
     prefetch_related_objects([booking], Prefetch("sessions", held))

@@ -63,6 +63,9 @@ class SessionForm(forms.Form):
         self.fields["funder"] = RowField(label=_("Funder"), rows=choices.funders)
         for name in () if happened else HAPPENED:
             del self.fields[name]
+        if getattr(session, "texts_are_hidden", False):
+            # What one may not read, one cannot write over; saving leaves it as it is.
+            del self.fields["remarks"]
         self.order_fields(self.field_order)
 
     def record(self) -> Record:

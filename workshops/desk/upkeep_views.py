@@ -1,6 +1,7 @@
 """Small forms of the booking's screen, each saved by itself: notes, who takes care, school, session."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,6 +35,8 @@ class LinkForm(forms.Form):
 def save_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the internal notes, unless somebody else has changed them meanwhile: then both texts are shown."""
     booking = find_booking(pk, request.user)
+    if getattr(booking, "texts_are_hidden", False) and booking.internal_notes:
+        raise PermissionDenied
     form = NotesForm(request.POST)
     if not form.is_valid():
         return booking_page(request, booking, status=422, notes_form=form)
