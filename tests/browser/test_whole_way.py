@@ -273,5 +273,5 @@ def test_from_a_request_in_ukrainian_to_the_public_figure(house, visit, tmp_path
 
     # And the public figure goes on counting.
     outside.goto("/sl/")
-    assert f"{48_011 + CAME:,}".replace(",", ".") in outside.locator(".numbers").first.inner_text()
+    assert f"{48_011 + CAME:,}".replace(",", ".") in outside.locator(".number__value").first.inner_text()
     assert own_page.startswith(house.address)
