@@ -12,7 +12,7 @@ from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from tests.seeded_site import ROOT
-from tests.workshops.test_desk import booking
+from tests.workshops.making import make_booking as booking
 from workshops.models import Booking, School
 from workshops.models.schools import fold
 from workshops.register.importing import COLUMNS

@@ -31,10 +31,10 @@ class DeskForm(forms.Form):
 
     sequence = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, booking: Booking, slug: str, choices: Choices, initial=None):
+    def __init__(self, data=None, *, booking: Booking, slug="desk", choices: Choices | None = None, initial=None):
         super().__init__(data, auto_id=f"id_{slug}_%s", initial={"sequence": booking.sequence, **(initial or {})})
         self.booking = booking
-        self.rows = choices
+        self.rows = choices or Choices()
 
 
 class ReasonForm(DeskForm):
@@ -146,14 +146,18 @@ class DateRowsForm(DeskForm):
         return cleaned
 
     def _check(self, row: int, day: date, at: time) -> None:
-        if day > timezone.localdate() + timedelta(days=LATEST_DAYS):
+        today = timezone.localdate()
+        # Years at the ends of the calendar cannot be reckoned with.
+        if day < today:
+            self.add_error(f"date_{row}", _("This day is past."))
+        elif day > today + timedelta(days=LATEST_DAYS):
             self.add_error(f"date_{row}", _("This day is too far ahead. Is the year right?"))
-            return
-        try:
-            if moment(day, at) <= timezone.now():
-                self.add_error(f"date_{row}", _("This day is past."))
-        except ValueError as error:
-            self.add_error(f"time_{row}", str(error))
+        else:
+            try:
+                if moment(day, at) <= timezone.now():
+                    self.add_error(f"time_{row}", _("This time is past."))
+            except ValueError as error:
+                self.add_error(f"time_{row}", str(error))
 
     def proposals(self) -> list[Proposal]:
         """Return the dates as the services take them; the form must be valid."""
