@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import CharField, EmailField, Model, Q, TextField
-from django.utils import timezone
+from django.utils import formats, timezone
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.log_actions import log
 
@@ -51,7 +51,13 @@ class Text:
 
     @property
     def label(self) -> str:
-        return f"{self.row._meta.verbose_name}: {self.row._meta.get_field(self.field).verbose_name}"
+        """Say what it is and of when, such as “Message, 25 November 2026, 17:02: text”."""
+        name = str(self.row._meta.get_field(self.field).verbose_name)
+        if isinstance(self.row, Booking):
+            return name
+        times = (getattr(self.row, one, None) for one in ("at", "created_at", "sent_at", "starts_at"))
+        moments = [formats.date_format(timezone.localtime(time), "DATETIME_FORMAT") for time in times if time]
+        return f"{', '.join([str(self.row._meta.verbose_name), *moments[:1]])}: {name}"
 
     @property
     def value(self) -> str:

@@ -35,7 +35,5 @@ def made_database(request, tmp_path_factory):
         yield f"sqlite:///{path}"
     else:
         with running_postgresql() as url:
-            command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--no-input"]
-            environment = seeded_site.environment(DATABASE_URL=url)
-            subprocess.run(command, cwd=seeded_site.ROOT, env=environment, check=True)
+            run_script("make_tables.py", database_url=url)
             yield url

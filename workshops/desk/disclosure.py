@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -52,7 +53,11 @@ class RedactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_key = {text.key: text for text in texts}
         self.fields["texts"].choices = [
-            (key, format_html("{}: {}", capfirst(text.label), text.value)) for key, text in self.by_key.items()
+            (
+                key,
+                format_html("<span><strong>{}</strong><br>{}</span>", capfirst(text.label), linebreaksbr(text.value)),
+            )
+            for key, text in self.by_key.items()
         ]
 
     def clean(self) -> dict:
