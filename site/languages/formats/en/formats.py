@@ -1,6 +1,7 @@
 """British dates."""
 
 DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
 DATETIME_FORMAT = "j F Y, H:i"
 YEAR_MONTH_FORMAT = "F Y"
 THOUSAND_SEPARATOR = ","
