@@ -51,6 +51,8 @@ def decide(
     booking = move(booking=booking, to=to, actor=Transition.Actor.COORDINATOR, user=user, reason=reason)
     if to in ENDED:
         _free(booking)
+    if to == Status.WAITING:
+        withdraw_offers(booking=booking)
     if to == Status.NO_SHOW:
         booking.sessions.filter(state=Session.State.PLANNED).update(state=Session.State.NO_SHOW)
     if draft:

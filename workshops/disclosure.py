@@ -4,6 +4,7 @@ Nothing about the case is written down here: who flagged it and when, and which 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from .models import (
     Transition,
 )
 from .models.texts import BOOKING_OF, HIDDEN, TEXTS, hide
+from .pupil_feedback.services import SHOWN_FROM
 
 PERMISSION = "workshops.see_disclosed_booking"
 NOTED, LIFTED, REDACTED = "workshops.disclosure", "workshops.disclosure_lifted", "workshops.redaction"
@@ -126,8 +128,19 @@ def lift_disclosure(*, booking: Booking, user: AbstractBaseUser | None) -> Booki
 
 
 def texts_of(booking: Booking) -> list[Text]:
-    """Return every free text about a booking that is not empty, the booking's own first."""
-    return [Text(row, name) for row, names in _rows(booking) for name in names if getattr(row, name)]
+    """Return every free text about a booking that is not empty, the booking's own first.
+
+    What pupils wrote is shown from so many answers up that none can be told apart, unless a disclosure was noted.
+    """
+    texts = [Text(row, name) for row, names in _rows(booking) for name in names if getattr(row, name)]
+    if booking.disclosed_at is not None:
+        return texts
+    answers = Counter(PupilFeedback.objects.filter(session__booking=booking).values_list("session_id", flat=True))
+    return [
+        text
+        for text in texts
+        if not isinstance(text.row, PupilFeedback) or answers[text.row.session_id] >= SHOWN_FROM
+    ]
 
 
 @transaction.atomic

@@ -160,7 +160,9 @@ def _judge(
         if one not in clashing and wanted.is_elsewhere(one) and one.gap(start, end) < TRAVEL
     ]
     if not is_full and len(that_day) + wanted.groups > person.most_per_day:
-        warnings.append(_("with this, more than %(most)s workshops that day") % {"most": person.most_per_day})
+        warnings.append(
+            _("with this, more workshops that day than this person leads (%(most)s)") % {"most": person.most_per_day}
+        )
     warnings += [
         _("this time is offered to another school too (%(other)s)") % {"other": one}
         for one in offered

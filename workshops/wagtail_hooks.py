@@ -59,7 +59,3 @@ def register_calendar():
 def show_what_waits(request, panels):
     panels.append(AttentionPanel())
     panels.append(disclosure.DisclosuresPanel())
-    panels.append(disclosure.DisclosuresPanel())
-
-
-hooks.register("register_log_actions", disclosure.register_log_actions)

@@ -146,7 +146,7 @@ class NoShow(Action):
 class WaitingList(Action):
     slug = "waiting"
     label = _("Put on the waiting list")
-    help = _("We have no date now, and get in touch as soon as we do. Open offers stay open.")
+    help = _("We have no date now, and get in touch as soon as we do. Dates that were offered are taken back.")
     icon = "time"
     done = _("The booking is on the waiting list.")
     to = Status.WAITING

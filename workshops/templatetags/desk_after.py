@@ -2,6 +2,7 @@
 
 from django import template
 
+from workshops.disclosure import is_hidden
 from workshops.models import Booking, SchoolFeedback, Session
 from workshops.pupil_feedback.services import SHOWN_FROM, results_of
 
@@ -12,7 +13,7 @@ register = template.Library()
 def desk_feedback(context, booking: Booking) -> dict:
     """Show the school's feedback, and the pupils' for each session, from five answers up.
 
-    Where a disclosure was noted, free text is shown only if the page says so with ``may_read_text``.
+    Where a disclosure was noted, free text is for the safeguarding group alone.
     """
     took_place = (Session.State.PLANNED, Session.State.DELIVERED)
     sessions = list(booking.sessions.filter(state__in=took_place))
@@ -21,5 +22,5 @@ def desk_feedback(context, booking: Booking) -> dict:
         "school": SchoolFeedback.objects.filter(booking=booking).first(),
         "results": results_of(sessions) if sessions else [],
         "shown_from": SHOWN_FROM,
-        "shows_texts": booking.disclosed_at is None or bool(context.get("may_read_text")),
+        "shows_texts": not is_hidden(booking=booking, user=context["request"].user),
     }
