@@ -19,7 +19,7 @@ def sheets_of(path: Path) -> list[list[list[str]]]:
         check=True,
         capture_output=True,
         timeout=180,
-        env={"HOME": str(folder), "PATH": "/usr/bin:/bin"},
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
     )
     with zipfile.ZipFile(path) as parts:
         book = ElementTree.fromstring(parts.read("xl/workbook.xml"))

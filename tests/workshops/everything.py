@@ -73,7 +73,7 @@ class Everything:
 def short(field: models.Field, text: str) -> object:
     """Return a text in the form that a field takes."""
     if isinstance(field, models.JSONField):
-        return [text]
+        return {"text": text} if field.default is dict else [text]
     return text[: field.max_length] if field.max_length else text
 
 

@@ -1,10 +1,12 @@
 """After the workshop: the school tells numbers and feedback once, and may correct them until they are reported."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import AnonymousUser, Group, User
 from django.template import Context, Template
+from django.test import RequestFactory
 from django.urls import reverse
 
+from tests.wording import said
 from tests.workshops.making import make_answers, make_booking, make_offer, make_session
 from workshops.choices import Status
 from workshops.models import Booking, SchoolFeedback, Session, Transition
@@ -48,7 +50,7 @@ def test_a_school_tells_numbers_and_feedback_in_one_go(client, session, token, t
     assert session.numbers_confirmed_at is not None
     assert (stored.content, stored.delivery, stored.organisation) == (5, 4, 3)
     assert (stored.would_book_again, stored.text) == (True, "Odlično.")
-    assert "Thank you for your answers" in page(client, session.booking)
+    assert said("Thank you for your answers") in page(client, session.booking)
 
 
 def test_feedback_may_be_left_out_and_numbers_may_not(client, session, tell):
@@ -94,7 +96,7 @@ def test_what_is_reported_can_no_longer_be_corrected(client, session, tell):
 def test_each_group_is_counted(client):
     first = make_session()
     second = make_session(first.booking, group=2)
-    assert "Group 2" in page(client, first.booking)
+    assert said("Group %(number)s: school staff present", number=2) in page(client, first.booking)
     address = reverse("workshops:numbers", args=[new_token(booking=first.booking)])
     assert client.post(address, told(first)).status_code == 422
     assert client.post(address, {**told(first), **told(second)}).status_code == 302
@@ -189,18 +191,20 @@ def test_results_are_averages_with_their_spread(session):
     assert (results.upset_a_little, results.upset, len(results.texts)) == (2, 0, 2)
 
 
-def on_the_desk(booking, **context) -> str:
+def on_the_desk(booking, user=None) -> str:
+    request = RequestFactory().get("/")
+    request.user = user or AnonymousUser()
     template = Template("{% load desk_after %}{% desk_feedback booking %}")
-    return template.render(Context({"booking": booking, **context}))
+    return template.render(Context({"booking": booking, "request": request}))
 
 
-def test_free_text_of_a_disclosed_booking_is_shown_only_where_the_page_says_so(session):
+def test_free_text_of_a_disclosed_booking_is_shown_to_the_safeguarding_group_alone(session, admin_user):
     SchoolFeedback.objects.create(booking=session.booking, content=5, text="Pripoved")
     make_answers(session, 5, text="Zaupno")
     session.booking.disclosed_at = session.ends_at
     html = on_the_desk(session.booking)
     assert "Pripoved" not in html and "Zaupno" not in html and "5 answers" in html
-    html = on_the_desk(session.booking, may_read_text=True)
+    html = on_the_desk(session.booking, admin_user)
     assert "Pripoved" in html and "Zaupno" in html
 
 
@@ -211,7 +215,16 @@ def test_the_desk_shows_results_within_the_limit(session, django_assert_max_num_
     make_answers(second, 5, text="Bilo je v redu.")
     with django_assert_max_num_queries(3):
         html = on_the_desk(session.booking)
-    assert "Skrivnost" not in html and "4 answers; shown from 5 up" in html
+    assert (
+        "Skrivnost" not in html
+        and said(
+            "%(number)s answer; shown from %(shown_from)s up",
+            many="%(number)s answers; shown from %(shown_from)s up",
+            number=4,
+            shown_from=5,
+        )
+        in html
+    )
     assert "Bilo je v redu." in html and "Prav dobro &lt;b&gt;" in html
 
 

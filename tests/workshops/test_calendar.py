@@ -181,7 +181,7 @@ def test_the_calendar_costs_the_same_however_much_happens(coordinator, django_as
         session(*people[: number % 5], start=at(1 + number % 28))
         offer(people[number % 5], start=at(1 + number % 28, 10, number))
     BlockedPeriod.objects.create(facilitator=people[0], first_day=MARCH, last_day=date(2027, 3, 20))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         show(coordinator)
 
 

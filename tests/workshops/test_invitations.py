@@ -262,7 +262,7 @@ def test_the_calendars_address_goes_to_the_mailbox_and_not_on_the_page(client, a
 
 
 def desk_part(booking, user=None) -> str:
-    request = RequestFactory().get("/")
+    request = RequestFactory().get("/?invite=1")
     request.user = user or User.objects.get(username="koordinatorka")
     template = Template("{% load desk_people %}{% desk_invitations booking %}")
     with translation.override("en"):

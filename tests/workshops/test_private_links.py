@@ -136,7 +136,7 @@ def test_looking_changes_nothing(client, ours, theirs, invitation, name):
         before = everything()
         for method in SAFE:
             response = getattr(client, method)(address(name, token))
-            assert response.status_code in (200, 404, 405), method
+            assert response.status_code in (200, 302, 404, 405), method
         assert everything() == before
 
 
@@ -243,7 +243,7 @@ def test_a_facilitators_link_shows_nothing_once_another_school_has_the_time(clie
     assert everything() == before
 
 
-def test_asking_again_makes_the_first_link_of_an_invitation_dead(client, theirs, invitation):
+def test_asking_again_keeps_the_link_that_is_in_an_e_mail_already(client, theirs, invitation):
     Invitation.objects.update(sent_at=timezone.now() - timedelta(days=1))
     invite(slot=Slot.objects.get(taken_by=theirs), facilitator=Facilitator.objects.get())
-    assert client.get(address("workshops:invitation", invitation)).status_code == 404
+    assert client.get(address("workshops:invitation", invitation)).status_code == 200

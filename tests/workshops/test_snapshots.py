@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.wording import said
 from tests.workshops.reporting import at, delivered, funder, received
 from workshops.models import Booking, ReportSnapshot, Session, Transition
 from workshops.reports.dimensions import Dimension, Filters
@@ -220,7 +221,7 @@ def test_a_crafted_form_keeps_nothing(coordinator, data):
 def test_sessions_without_numbers_are_named_before_anything_is_kept(coordinator):
     session = delivered(at(2025, 10, 1), participants=None)
     html = coordinator.get(KEEP).content.decode()
-    assert session.booking.reference in html and "Numbers missing" in html
+    assert session.booking.reference in html and said("Numbers missing") in html
 
 
 def test_sessions_that_were_reported_before_are_named(coordinator):
@@ -243,4 +244,5 @@ def test_who_only_reads_bookings_keeps_nothing_and_editors_see_nothing(client, u
 
 
 def test_a_list_without_reports_says_so(coordinator):
-    assert "Nothing was kept yet" in coordinator.get(reverse("workshops_snapshots")).content.decode()
+    sentence = said("Nothing was kept yet. Choose a period and a funder in the report, and keep it there.")
+    assert sentence in coordinator.get(reverse("workshops_snapshots")).content.decode()

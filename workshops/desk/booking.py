@@ -90,8 +90,8 @@ def _sections(booking: Booking, wishes: list[dict], choices: Choices, bound: dic
 
 def _schools(booking: Booking, request: HttpRequest) -> dict:
     """Return schools of the register that this may be: found by what was searched for, else by what was typed."""
-    if booking.school:
-        return {}
+    if booking.school or (booking.status not in WISHES_COUNT and "school" not in request.GET):
+        return {"schools": None, "school_query": ""}
     query = SchoolQuery({"q": request.GET.get("school") or f"{booking.school_name} {booking.town}"})
     found = list(matching_schools(query.cleaned_data["q"])[:SUGGESTED]) if query.is_valid() else []
     if not found and "school" not in request.GET and booking.town:
@@ -119,7 +119,7 @@ def booking_page(
 ) -> HttpResponse:
     """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
     choices = Choices()
-    held = Session.objects.select_related("programme", "funder").prefetch_related("facilitators")
+    held = Session.objects.select_related("programme", "funder", "slot").prefetch_related("facilitators")
     prefetch_related_objects([booking], Prefetch("sessions", held))
     wishes = _wishes(booking)
     if ranked := next((wish["people"] for wish in wishes if wish["people"]), None):

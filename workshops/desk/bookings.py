@@ -14,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 
 from workshops.models import Booking, Session
 
+from .access import for_coordinators
 from .columns import AssigneeColumn, DatesColumn, ReferenceColumn, SchoolColumn, StatusColumn
 from .exports import SafeExportMixin
 from .filters import SEARCHED, BookingFilterSet, search_bookings
@@ -73,6 +74,7 @@ class BookingIndexView(HidesTexts, SafeExportMixin, IndexView):
         return self.user_has_permission("change")
 
 
+@for_coordinators
 def _to_the_desk(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the one screen of a booking: whatever is changed is changed there, and logged."""
     return redirect("workshops_desk", pk=pk)

@@ -16,7 +16,7 @@ def desk_feedback(context, booking: Booking) -> dict:
     Where a disclosure was noted, free text is for the safeguarding group alone.
     """
     took_place = (Session.State.PLANNED, Session.State.DELIVERED)
-    sessions = list(booking.sessions.filter(state__in=took_place))
+    sessions = [session for session in booking.sessions.all() if session.state in took_place]
     return {
         "booking": booking,
         "school": SchoolFeedback.objects.filter(booking=booking).first(),

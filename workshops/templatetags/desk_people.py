@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 
+from workshops.disclosure import redacted_for
 from workshops.facilitators import suitable_each
 from workshops.invitations import invitations_of
 from workshops.models import Booking, Invitation, Session
@@ -15,18 +16,19 @@ State = Invitation.State
 def desk_invitations(context, booking: Booking) -> dict:
     """Show the invitations to each agreed time of a booking, with a form to invite another facilitator.
 
-    Nothing where no date is agreed. Nine queries, however many people there are.
+    Nothing where no date is agreed. Who could be asked is read only where ``?invite`` wants it: it costs six queries.
     """
     request = context["request"]
-    slots = list(booking.slots.all())
+    held = [session for session in booking.sessions.all() if session.state != Session.State.CANCELLED]
+    slots = list({one.slot_id: one.slot for one in held if one.slot and one.slot.taken_by_id == booking.pk}.values())
     if not slots:
         return {"times": []}
     now = timezone.now()
-    asked = list(invitations_of(booking))
-    ranked = suitable_each(
-        times=[(slot.starts_at, slot.ends_at) for slot in slots], language=booking.language, booking=booking
-    )
-    led_by = _leaders(booking)
+    wants_to_invite = "invite" in request.GET
+    asked = [redacted_for(one, request.user) for one in invitations_of(booking)]
+    moments = [(slot.starts_at, slot.ends_at) for slot in slots if wants_to_invite]
+    ranked = suitable_each(times=moments, language=booking.language, booking=booking) or [[] for _slot in slots]
+    led_by = _leaders(held)
     times = []
     for slot, people in zip(slots, ranked, strict=True):
         own = [invitation for invitation in asked if invitation.slot_id == slot.pk]
@@ -44,13 +46,19 @@ def desk_invitations(context, booking: Booking) -> dict:
             }
         )
     may_change = request.user.has_perm("workshops.change_booking")
-    return {"booking": booking, "times": times, "may_change": may_change, "request": request}
+    return {
+        "booking": booking,
+        "times": times,
+        "may_change": may_change,
+        "wants_to_invite": wants_to_invite,
+        "request": request,
+    }
 
 
-def _leaders(booking: Booking) -> dict[int, dict[int, str]]:
+def _leaders(held: list[Session]) -> dict[int, dict[int, str]]:
     """Return who is down to lead, by slot: also those who were put there without an invitation."""
-    held = booking.sessions.exclude(state=Session.State.CANCELLED).filter(facilitators__isnull=False)
     result: dict[int, dict[int, str]] = {}
-    for slot, pk, name in held.values_list("slot_id", "facilitators__pk", "facilitators__name"):
-        result.setdefault(slot, {})[pk] = name
+    for session in held:
+        for person in session.facilitators.all():
+            result.setdefault(session.slot_id, {})[person.pk] = person.name
     return result
