@@ -12,12 +12,14 @@ from wagtail.log_actions import log
 from programmes.models import Funder, ProgrammePage
 
 from .choices import Status
-from .lifecycle import move
+from .lifecycle import lock, move
 from .models import Booking, Facilitator, Session, Transition
 
 State = Session.State
 # Once it was reported, a session is what the funder has in its hands.
 OPEN_TO_CORRECTION = frozenset({Status.CONFIRMED, Status.DELIVERED, Status.NO_SHOW})
+# What the school tells, too.
+NUMBERS = ("participants", "staff_present")
 
 
 class CannotBeRecorded(Exception):
@@ -26,7 +28,11 @@ class CannotBeRecorded(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One session as it was; ``took_place`` is None where that is not what is recorded."""
+    """One session as it was; ``took_place`` is None where that is not what is recorded.
+
+    Attributes:
+        untouched: numbers that nobody has entered here; what the school has told meanwhile stays.
+    """
 
     session: Session
     took_place: bool | None
@@ -39,6 +45,7 @@ class Record:
     funder: Funder | None = None
     grant: str = ""
     remarks: str = ""
+    untouched: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -52,8 +59,9 @@ def record_sessions(
         CannotBeRecorded: if a session has not begun, or is left out.
     """
     records = list(records)
-    planned = set(booking.sessions.filter(state=State.PLANNED).values_list("pk", flat=True))
-    if planned != {one.session.pk for one in records} or any(one.session.starts_at > now for one in records):
+    booking = lock(booking)
+    planned = dict(booking.sessions.filter(state=State.PLANNED).values_list("pk", "starts_at"))
+    if planned.keys() != {one.session.pk for one in records} or any(start > now for start in planned.values()):
         raise CannotBeRecorded
     took_place = any(one.took_place for one in records) or not records
     to = Status.DELIVERED if took_place else Status.NO_SHOW
@@ -72,6 +80,8 @@ def correct_session(*, booking: Booking, record: Record, user: AbstractBaseUser 
             that took place: then the booking was not delivered.
     """
     session = record.session
+    booking = lock(booking)
+    session.refresh_from_db(fields=["state"])
     if session.booking_id != booking.pk or not may_correct(booking=booking, session=session):
         raise CannotBeRecorded
     if record.took_place is not None and booking.status != Status.DELIVERED:
@@ -84,8 +94,10 @@ def correct_session(*, booking: Booking, record: Record, user: AbstractBaseUser 
 
 
 def may_correct(*, booking: Booking, session: Session) -> bool:
-    """Say whether a session can still be changed."""
-    return session.state != State.CANCELLED and booking.status in OPEN_TO_CORRECTION
+    """Say whether a session can still be changed: not once it was reported, though others of its booking were not."""
+    if session.state == State.CANCELLED or booking.status not in OPEN_TO_CORRECTION:
+        return False
+    return not session.snapshots.exists()
 
 
 def may_record(*, booking: Booking, now: datetime) -> bool:
@@ -102,14 +114,16 @@ def hours_of(session: Session) -> Decimal:
 
 
 def _store(record: Record) -> None:
+    """Write what the record says and nothing else: a school may have told its numbers since the session was read."""
     session = record.session
-    if record.took_place is not None:
-        session.state = State.DELIVERED if record.took_place else State.NO_SHOW
-        session.participants = record.participants if record.took_place else None
-        session.staff_present = record.staff_present if record.took_place else None
-        session.hours = (record.hours or hours_of(session)) if record.took_place else None
-    for name in ("place", "programme", "funder", "grant", "remarks"):
-        setattr(session, name, getattr(record, name))
-    session.save()
+    values = {name: getattr(record, name) for name in ("place", "programme", "funder", "grant", "remarks")}
+    if record.took_place:
+        values |= {"state": State.DELIVERED, "hours": record.hours or hours_of(session)}
+        values |= {name: getattr(record, name) for name in NUMBERS if name not in record.untouched}
+    elif record.took_place is not None:
+        values |= {"state": State.NO_SHOW, "hours": None, **dict.fromkeys(NUMBERS)}
+    for name, value in values.items():
+        setattr(session, name, value)
+    session.save(update_fields=list(values))
     if record.facilitators is not None:
         session.facilitators.set(record.facilitators)

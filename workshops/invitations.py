@@ -30,10 +30,10 @@ def invite(*, slot: Slot, facilitator: Facilitator, user: AbstractBaseUser | Non
     Somebody who refused this very time is not asked again, nor anybody about the past or about nobody's slot: then
     nothing is sent. Who was asked and has not refused keeps the invitation, whose link is in an e-mail already.
     """
-    booking = slot.taken_by
-    if booking is None or slot.starts_at <= timezone.now():
+    if slot.starts_at <= timezone.now():
         return None
-    if not Slot.objects.filter(pk=slot.pk, taken_by=lock(booking)).exists():
+    booking = _hold(slot)
+    if booking is None:
         return None
     earlier = _invitation(slot, facilitator)
     if earlier and earlier.state == State.REFUSED:
@@ -55,12 +55,20 @@ def assign(*, slot: Slot, facilitator: Facilitator) -> Invitation | None:
 
     An invitation that is out keeps its link.
     """
-    if slot.taken_by_id is None:
+    if _hold(slot) is None:
         return None
     earlier = _invitation(slot, facilitator)
     keeps_link = earlier is not None and earlier.state != State.WITHDRAWN
     digest = earlier.digest if keeps_link else digest_of(new_secret())
     return _store(slot, facilitator, State.ACCEPTED, digest=digest, answered_at=timezone.now())
+
+
+def _hold(slot: Slot) -> Booking | None:
+    """Lock the booking that took a slot; None if there is none, or the slot was freed meanwhile."""
+    booking = slot.taken_by
+    if booking is None or not Slot.objects.filter(pk=slot.pk, taken_by=lock(booking)).exists():
+        return None
+    return booking
 
 
 def _invitation(slot: Slot, facilitator: Facilitator) -> Invitation | None:
@@ -159,10 +167,12 @@ def answer(*, invitation: Invitation, accept: bool, reason: str = "") -> Invitat
 @transaction.atomic
 def withdraw(*, invitation: Invitation, user: AbstractBaseUser | None = None) -> bool:
     """Take back one invitation and tell the person, who is taken off the sessions; say whether there was one."""
-    withdrawn = _withdraw(invitation, invitation.slot.taken_by, user)
-    if withdrawn:
-        _take_off(invitation.slot, invitation.facilitator)
-    return withdrawn
+    # Who answers at this moment has answered before this, or finds the invitation withdrawn.
+    booking = _hold(invitation.slot)
+    if booking is None or not _withdraw(invitation, booking, user):
+        return False
+    _take_off(invitation.slot, invitation.facilitator)
+    return True
 
 
 @transaction.atomic
@@ -173,12 +183,12 @@ def withdraw_invitations(*, booking: Booking) -> None:
         _withdraw(invitation, booking)
 
 
-def _withdraw(invitation: Invitation, booking: Booking | None, user: AbstractBaseUser | None = None) -> bool:
+def _withdraw(invitation: Invitation, booking: Booking, user: AbstractBaseUser | None = None) -> bool:
     """Withdraw what is open; of two who do it at once, one writes the e-mail."""
     open_ones = Invitation.objects.filter(
         pk=invitation.pk, state__in=(State.SENT, State.ACCEPTED), slot__starts_at__gt=timezone.now()
     )
-    if booking is None or not open_ones.update(state=State.WITHDRAWN, answered_at=timezone.now()):
+    if not open_ones.update(state=State.WITHDRAWN, answered_at=timezone.now()):
         return False
     _write(MailEvent.FACILITATOR_CANCELLED, booking, invitation.slot, invitation.facilitator, user=user)
     return True

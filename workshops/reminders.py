@@ -1,15 +1,15 @@
-"""Reminders: a week and a day before an agreed date, and of numbers that are missing afterwards; each goes once."""
+"""Reminders: a week and a day before an agreed date, and of numbers and feedback afterwards; each goes once."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from .choices import MailEvent, Source, Status
 from .mail import send
-from .models import Booking, Reminder, Session, Slot
+from .models import Booking, Reminder, SchoolFeedback, Session, Slot
 
 WEEK = 7
 # Whoever has not told the numbers so long after the workshop is not asked any more.
@@ -54,13 +54,13 @@ def _due(*, days: int) -> Reminder.Kind | None:
 
 
 def _afterwards(now: datetime) -> int:
-    """Ask for the numbers of workshops that are over, three times at most, and never once they are known."""
+    """Ask for numbers and feedback of workshops that are over: once, then twice more while numbers are missing."""
     today = timezone.localtime(now).date()
     count = 0
-    for slot in _with_address(_lacking_numbers(now)):
+    for slot in _with_address(_unanswered(now)):
         over_for = (today - timezone.localtime(slot.last_end).date()).days
         kind = _numbers_due(slot.reminders.all(), over_for=over_for, today=today)
-        if kind:
+        if kind and (kind == Kind.NUMBERS or slot.lacks_numbers):
             count += _remind(slot, kind)
     return count
 
@@ -76,18 +76,27 @@ def _numbers_due(reminders: Iterable[Reminder], *, over_for: int, today: date) -
     return None if over_for < days or is_too_soon else kind
 
 
-def _lacking_numbers(now: datetime) -> QuerySet[Slot]:
-    """Return the slot of each booking's last session, with ``last_end``, where somebody has still to be counted."""
+def _unanswered(now: datetime) -> QuerySet[Slot]:
+    """Return the slot of each booking's last session, with ``last_end``, where the school has something to tell.
+
+    Either somebody has still to be counted (``lacks_numbers``), or a coordinator has recorded the numbers, so that
+    the school was never asked how it was.
+    """
     taking_place = Session.objects.filter(
         booking=OuterRef("taken_by"), state__in=(Session.State.PLANNED, Session.State.DELIVERED)
     )
+    feedback = SchoolFeedback.objects.filter(booking=OuterRef("taken_by"))
+    is_unasked = Exists(taking_place.filter(numbers_confirmed_at=None)) & ~Exists(feedback)
     last = taking_place.order_by("-ends_at", "-pk")
     return (
         Slot.objects.filter(taken_by__status__in=(Status.CONFIRMED, Status.DELIVERED))
         .alias(last_slot=last.values("slot")[:1])
-        .annotate(last_end=last.values("ends_at")[:1])
+        .annotate(
+            last_end=last.values("ends_at")[:1],
+            lacks_numbers=Exists(taking_place.filter(participants=None)),
+        )
         .filter(
-            Exists(taking_place.filter(participants=None)),
+            Q(lacks_numbers=True) | (Q(taken_by__status=Status.DELIVERED) & is_unasked),
             last_end__lte=now,
             last_end__gt=now - timedelta(days=NUMBERS_DAYS),
             last_slot=F("pk"),

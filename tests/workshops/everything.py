@@ -13,6 +13,15 @@ KEY = 424242
 # Tables of editors, which are texts for readers, and settings.
 OF_EDITORS = {"MailText", "DeskSettings"}
 
+# A kept report has a form of its own: an empty one, as the screens show it.
+KEPT = {
+    "filters": {"period": "school-2026"},
+    "table": {
+        **{"title": "", "about": [], "notes": [], "columns": [""] * 8, "kinds": ["text"] + ["count"] * 7, "rows": []},
+        **{"totals": [""] + [0] * 7, "sessions": {"columns": [], "kinds": [], "rows": []}, "without_numbers": 0},
+    },
+}
+
 
 def tables() -> list[type[models.Model]]:
     """Return every model of the workshops but pages and what editors write."""

@@ -82,6 +82,7 @@ def test_nobody_to_lead_a_workshop_is_noticed_within_two_weeks(days, waits):
 def test_a_refusal_is_told_from_nobody_and_ends_when_somebody_else_leads():
     zala, bor = (Facilitator.objects.create(name=name, email="x@example.si") for name in ("Zala", "Bor"))
     booking = agreed(5, zala)
+    Invitation.objects.update(state="accepted")
     assert reasons(booking) == []
     session = booking.sessions.get()
     at = timezone.now() - timedelta(hours=3)
@@ -89,6 +90,25 @@ def test_a_refusal_is_told_from_nobody_and_ends_when_somebody_else_leads():
     session.facilitators.clear()
     assert queue()[booking.pk] == ([Reason.REFUSED], at)
     session.facilitators.add(bor)
+    assert reasons(booking) == []
+
+
+@pytest.mark.parametrize(
+    ("days_ahead", "asked_days_ago", "waits"), [(30, 2, False), (30, 4, True), (5, 0, True), (-1, 4, False)]
+)
+def test_an_invitation_without_an_answer_waits_after_three_days_or_when_the_workshop_is_near(
+    days_ahead, asked_days_ago, waits
+):
+    booking = agreed(30, Facilitator.objects.create(name="Zala", email="x@example.si"))
+    start, asked = moment(days_ahead), timezone.now() - timedelta(days=asked_days_ago)
+    booking.slots.update(starts_at=start, ends_at=start + timedelta(minutes=45))
+    Invitation.objects.update(sent_at=asked)
+    assert queue().get(booking.pk) == (([Reason.SILENT], asked) if waits else None)
+    for state in ("accepted", "refused", "withdrawn"):
+        Invitation.objects.update(state=state)
+        assert reasons(booking) == []
+    Invitation.objects.update(state="sent")
+    Booking.objects.update(status="cancelled_by_us")
     assert reasons(booking) == []
 
 

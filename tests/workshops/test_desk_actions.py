@@ -6,11 +6,14 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.workshops.making import make_booking, make_offer, moment
+from tests.workshops.making import make_booking, make_offer, make_session, moment
 from tests.workshops.members import sign_in
-from workshops.models import Booking, BookingMessage, Facilitator, Session, Transition
+from workshops.delivery import CannotBeRecorded, Record, correct_session, record_sessions
+from workshops.models import Booking, BookingMessage, Facilitator, ReportSnapshot, Session, Transition
 from workshops.offers import Proposal, confirm_date
+from workshops.sessions import cancel_sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -404,6 +407,73 @@ def test_a_session_is_corrected_afterwards_but_not_once_it_was_reported(desk):
     desk.post(url, of_session(session, participants=1))
     session.refresh_from_db()
     assert (session.state, session.participants) == ("delivered", 19)
+
+
+def test_what_a_school_tells_while_a_coordinator_corrects_a_session_stays(desk):
+    booking = agreed()
+    session = booking.sessions.get()
+    record(desk, booking, of_session(session, participants=20, staff_present=1))
+    url = reverse("workshops_desk_session", args=[booking.pk, session.pk])
+    shown = fields_of(desk.get(url).content.decode())
+    names = [f"s{session.pk}-seen_{name}" for name in ("participants", "staff_present")]
+    seen = {name: shown[name] for name in names}
+    assert list(seen.values()) == ["20", "1"]
+    Session.objects.update(participants=23, staff_present=2)
+    same = of_session(session, participants=20, staff_present=1, grant="P-7")
+    assert desk.post(url, {**same, **seen}).status_code == 302
+    session.refresh_from_db()
+    assert (session.participants, session.staff_present, session.grant) == (23, 2, "P-7")
+    desk.post(url, {**of_session(session, participants=24, staff_present=""), **seen})
+    session.refresh_from_db()
+    assert (session.participants, session.staff_present) == (24, None)
+
+
+def test_only_what_is_recorded_of_a_session_is_written():
+    booking = make_booking(status="delivered")
+    session = make_session(booking, state="delivered")
+    shown = Session.objects.get(pk=session.pk)
+    Session.objects.update(participants=23, numbers_confirmed_at=session.ends_at)
+    untouched = frozenset({"participants", "staff_present"})
+    correct_session(
+        booking=booking, record=Record(session=shown, took_place=True, grant="P-7", untouched=untouched), user=None
+    )
+    session.refresh_from_db()
+    assert (session.participants, session.numbers_confirmed_at) == (23, session.ends_at)
+    assert session.grant == "P-7"
+
+
+def test_what_was_reported_while_a_coordinator_looked_at_it_is_not_changed():
+    session = make_session(make_booking(status="delivered"), state="delivered", participants=20)
+    shown = Booking.objects.get(pk=session.booking_id)
+    Booking.objects.update(status="reported")
+    with pytest.raises(CannotBeRecorded):
+        correct_session(booking=shown, record=Record(session=session, took_place=True, participants=1), user=None)
+    session.refresh_from_db()
+    assert session.participants == 20
+
+
+def test_what_was_cancelled_while_a_coordinator_looked_at_it_is_not_recorded():
+    session = make_session()
+    shown = Booking.objects.get(pk=session.booking_id)
+    cancel_sessions(booking=session.booking)
+    with pytest.raises(CannotBeRecorded):
+        correct_session(booking=shown, record=Record(session=session, took_place=None), user=None)
+    with pytest.raises(CannotBeRecorded):
+        records = [Record(session=session, took_place=True)]
+        record_sessions(booking=shown, records=records, user=None, now=timezone.now())
+
+
+def test_a_session_that_was_reported_is_closed_though_another_of_its_booking_is_not(desk):
+    booking = make_booking(status="delivered")
+    first, second = (make_session(booking, state="delivered", participants=20, group=group) for group in (1, 2))
+    ReportSnapshot.objects.create(title="Poročilo").sessions.add(first)
+    for session, changed in ((first, 20), (second, 19)):
+        url = reverse("workshops_desk_session", args=[booking.pk, session.pk])
+        html = desk.get(reverse("workshops_desk", args=[booking.pk])).content.decode()
+        assert (url in html) == (session == second)
+        desk.post(url, of_session(session, participants=19))
+        session.refresh_from_db()
+        assert session.participants == changed
 
 
 def test_before_a_session_its_place_can_be_set_but_not_what_happened(desk):

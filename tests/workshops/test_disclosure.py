@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry
 
 from outbox.models import OutgoingMail
 from tests.workshops.admin_walk import admin_addresses
-from tests.workshops.everything import Everything, short
+from tests.workshops.everything import KEPT, Everything, short
 from tests.workshops.making import make_booking, make_offer
 from workshops.choices import Status
 from workshops.decisions import cancel_by_school, decide
@@ -46,7 +46,7 @@ def in_texts(model, field):
 @pytest.fixture
 def booking():
     """A booking with something secret in every free text that is about it, flagged."""
-    everything = Everything(when=timezone.now() + timedelta(days=30), text=in_texts)
+    everything = Everything(when=timezone.now() + timedelta(days=30), text=in_texts, ReportSnapshot=KEPT)
     return note_disclosure(booking=everything.rows[Booking], user=None)
 
 

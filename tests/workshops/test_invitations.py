@@ -15,7 +15,7 @@ from freezegun import freeze_time
 from tests.workshops.making import make_booking, make_offer, moment
 from workshops.choices import Status
 from workshops.decisions import decide
-from workshops.invitations import InvitationClosed, answer, assign, invite, is_withdrawn
+from workshops.invitations import InvitationClosed, answer, assign, invite, is_withdrawn, withdraw
 from workshops.models import Facilitator, Invitation, Slot
 from workshops.offers import Proposal, accept_offer, confirm_date
 
@@ -227,6 +227,21 @@ def test_who_is_assigned_without_asking_hears_only_of_a_cancellation(mailoutbox)
     assert not to(mailoutbox, "zala@example.si") and booking.sessions.get().facilitators.exists()
     decide(booking=booking, to=Status.CANCELLED_BY_US, user=None)
     assert len(to(mailoutbox, "zala@example.si")) == 1
+
+
+def test_nobody_is_assigned_or_withdrawn_at_a_time_that_was_freed_meanwhile(asked, mailoutbox):
+    booking, invitation, _token = asked
+    shown = Slot.objects.select_related("taken_by").get(pk=invitation.slot_id)
+    held = Invitation.objects.select_related("slot__taken_by", "facilitator").get()
+    decide(booking=booking, to=Status.CANCELLED_BY_US, user=None)
+    assert assign(slot=shown, facilitator=invitation.facilitator) is None
+    assert Invitation.objects.get().state == "withdrawn"
+    other = make_booking()
+    accept_offer(booking=other, offer=make_offer(other, slot=Slot.objects.get(pk=shown.pk)))
+    Invitation.objects.update(state="sent")
+    mailoutbox.clear()
+    assert not withdraw(invitation=held)
+    assert Invitation.objects.get().state == "sent" and mailoutbox == []
 
 
 def test_a_mind_that_changes_between_two_people_is_not_lost(asked, client):

@@ -1,14 +1,20 @@
 """Where a booking may go, and what each move leaves behind."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from tests.workshops.making import make_booking, make_offer
+from tests.workshops.making import make_booking, make_offer, make_session, moment
 from workshops.choices import Status
 from workshops.decisions import cancel_by_school, change_details
+from workshops.delivery import Record, correct_session, record_sessions
+from workshops.feedback import take_answers
+from workshops.invitations import assign, invite, withdraw
 from workshops.lifecycle import move
-from workshops.models import Transition
+from workshops.models import Booking, Facilitator, Slot, Transition
 from workshops.transitions import PERMITTED, TransitionRefused
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +71,57 @@ def test_a_closed_booking_cannot_be_changed(status):
     booking = make_booking(status=status)
     with pytest.raises(TransitionRefused):
         change_details(booking=booking, participants=5, contact_name="E", email="e@example.si", phone="+38631234567")
+
+
+def recorded():
+    session = make_session()
+    records = [Record(session=session, took_place=True)]
+    return lambda: record_sessions(booking=session.booking, records=records, user=None, now=timezone.now())
+
+
+def corrected():
+    session = make_session(make_booking(status="delivered"), state="delivered")
+    return lambda: correct_session(
+        booking=session.booking, record=Record(session=session, took_place=True), user=None
+    )
+
+
+def answered():
+    session = make_session()
+    return lambda: take_answers(booking=session.booking, numbers=[], feedback={}, now=timezone.now())
+
+
+def time_of_a_school() -> tuple[Slot, Facilitator]:
+    booking = make_booking(status="confirmed")
+    slot = Slot.objects.create(starts_at=moment(), ends_at=moment() + timedelta(minutes=45), taken_by=booking)
+    return slot, Facilitator.objects.create(name="Zala", email="zala@example.si")
+
+
+def assigned():
+    slot, person = time_of_a_school()
+    return lambda: assign(slot=slot, facilitator=person)
+
+
+def withdrawn():
+    slot, person = time_of_a_school()
+    invitation = invite(slot=slot, facilitator=person)
+    return lambda: withdraw(invitation=invitation)
+
+
+@pytest.mark.parametrize("service", [recorded, corrected, answered, assigned, withdrawn])
+def test_the_booking_is_held_before_what_belongs_to_it(service, monkeypatch, django_assert_max_num_queries):
+    act, held, lock = service(), [], QuerySet.select_for_update
+
+    def noted(queryset, **options):
+        held.append((queryset.model, len(queries)))
+        return lock(queryset, **options)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    with django_assert_max_num_queries(100) as queries:
+        act()
+    model, before = held[0]
+    assert model is Booking
+    writes = [
+        one["sql"] for one in queries.captured_queries[:before] if not one["sql"].startswith(("SELECT", "SAVE"))
+    ]
+    assert writes == []

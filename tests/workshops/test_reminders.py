@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.workshops.making import make_booking, make_offer, make_session, moment
 from workshops.desk.attention import needing_attention
-from workshops.models import Booking, BookingMessage, Slot
+from workshops.models import Booking, BookingMessage, SchoolFeedback, Session, Slot
 from workshops.reminders import send_due_reminders
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,52 @@ def test_a_delivered_booking_is_asked_while_one_of_its_groups_is_not_counted(mai
     make_session(booking, ended_days_ago=2, state="delivered", participants=20)
     make_session(booking, ended_days_ago=2, state="delivered", group=2)
     assert send_due_reminders(now=timezone.now()) == len(mailoutbox) == 1
+
+
+def recorded_by_us(**values):
+    """Return a session whose numbers a coordinator has recorded."""
+    booking = make_booking(**{"status": "delivered", **values})
+    return make_session(booking, ended_days_ago=0, state="delivered", participants=20)
+
+
+def asked_on(session, monkeypatch, first: int = 0) -> list[int]:
+    days = []
+    for day in range(first, 70):
+        now = session.ends_at + timedelta(days=day)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        days += [day] * send_due_reminders(now=now)
+    return days
+
+
+def test_a_school_whose_numbers_we_recorded_is_asked_once_how_it_was(monkeypatch):
+    assert asked_on(recorded_by_us(), monkeypatch) == [1]
+    assert events() == ["numbers_wanted"]
+
+
+def test_nobody_is_reminded_of_numbers_that_we_recorded_after_the_first_question(monkeypatch):
+    session = make_session(make_booking(status="delivered"), ended_days_ago=0, state="delivered")
+    send_due_reminders(now=session.ends_at + timedelta(days=1))
+    Session.objects.update(participants=20)
+    assert asked_on(session, monkeypatch, first=2) == []
+
+
+@pytest.mark.parametrize("booking", [{"source": "demo"}, {"email": ""}, {"status": "reported"}])
+def test_feedback_is_not_asked_for_where_nobody_can_answer(monkeypatch, booking):
+    assert asked_on(recorded_by_us(**booking), monkeypatch) == []
+
+
+def test_feedback_is_not_asked_for_after_two_months_nor_twice(monkeypatch):
+    assert asked_on(recorded_by_us(), monkeypatch, first=60) == []
+    session = recorded_by_us()
+    SchoolFeedback.objects.create(booking=session.booking, content=5)
+    Booking.objects.exclude(pk=session.booking_id).delete()
+    assert asked_on(session, monkeypatch) == []
+
+
+def test_a_school_that_has_told_the_numbers_itself_has_seen_the_questions(monkeypatch):
+    session = recorded_by_us()
+    Session.objects.update(numbers_confirmed_at=session.ends_at)
+    assert asked_on(session, monkeypatch) == []
 
 
 def test_nothing_is_asked_while_a_later_session_lies_ahead(mailoutbox):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.workshops.admin_walk import admin_addresses
-from tests.workshops.everything import KEY, Everything, short
+from tests.workshops.everything import KEPT, KEY, Everything, short
 from workshops.models import DeskSettings
 from workshops.roles import GROUP, SAFEGUARDING, make_groups
 
@@ -35,7 +35,7 @@ EDITORS_OWN = (
 def rows():
     DeskSettings.load()
     when = timezone.now() + timedelta(days=30)
-    return Everything(when=when, text=lambda model, field: short(field, field.name))
+    return Everything(when=when, text=lambda model, field: short(field, field.name), ReportSnapshot=KEPT)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -134,6 +135,20 @@ def test_bookings_become_reported_once_all_their_delivered_sessions_are():
         "coordinator",
         "Drugo",
     )
+
+
+def test_the_bookings_are_held_before_anything_else_as_everybody_does_who_changes_a_session(monkeypatch):
+    for _number in range(2):
+        delivered(at(2025, 10, 1))
+    held, lock = [], QuerySet.select_for_update
+
+    def noted(queryset, **options):
+        held.append((queryset.model, queryset.query.order_by))
+        return lock(queryset, **options)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    keep()
+    assert held == [(Booking, ("pk",))]
 
 
 def test_reporting_a_session_to_the_same_funder_again_needs_a_confirmation():

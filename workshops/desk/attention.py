@@ -18,6 +18,9 @@ from workshops.models import Booking, BookingMessage, Invitation, Reminder, Sess
 
 # After so many days without an answer, somebody should ask the school.
 PATIENCE = timedelta(days=7)
+# So long a facilitator may think about an invitation, unless the workshop is near.
+TIME_TO_ANSWER = timedelta(days=3)
+NEAR = timedelta(days=7)
 # From so many days before a workshop, it must be clear who leads it.
 FACILITATORS_KNOWN = timedelta(days=14)
 
@@ -33,6 +36,7 @@ class Reason(models.TextChoices):
     NUMBERS = "numbers", _("numbers are missing")
     REFUSED = "refused", _("facilitator refused")
     NOBODY = "nobody", _("no facilitator yet")
+    SILENT = "silent", _("the facilitator has not answered")
     MAIL = "mail", _("e-mail could not be delivered")
 
 
@@ -76,12 +80,12 @@ def needing_attention(*, now: datetime) -> Queue:
 
 def _matters(now: datetime) -> list[tuple[int, str, datetime]]:
     """Return (booking, reason, since), once for each matter."""
-    parts = [*_bookings(now), *_sessions(now), _mails()]
+    parts = [*_bookings(now), *_sessions(now), _silent(now), _mails()]
     return list(parts[0].union(*parts[1:]))
 
 
 def _named(found: QuerySet, reason: Reason, key: str) -> QuerySet:
-    return found.annotate(reason=Value(reason.value, CharField())).order_by().values_list(key, "reason", "since")
+    return found.annotate(why=Value(reason.value, CharField())).order_by().values_list(key, "why", "since")
 
 
 def _bookings(now: datetime) -> list[QuerySet]:
@@ -125,6 +129,18 @@ def _sessions(now: datetime) -> list[QuerySet]:
         _named(refused.filter(since__isnull=False), Reason.REFUSED, "booking_id"),
         _named(nobody, Reason.NOBODY, "booking_id"),
     ]
+
+
+def _silent(now: datetime) -> QuerySet:
+    """Return invitations to what lies ahead that have waited for an answer too long."""
+    is_late = Q(sent_at__lt=now - TIME_TO_ANSWER) | Q(slot__starts_at__lt=now + NEAR)
+    waiting = Invitation.objects.filter(
+        is_late,
+        state=Invitation.State.SENT,
+        slot__starts_at__gt=now,
+        slot__taken_by__status=Status.CONFIRMED,
+    ).annotate(since=F("sent_at"))
+    return _named(waiting, Reason.SILENT, "slot__taken_by")
 
 
 def _mails() -> QuerySet:

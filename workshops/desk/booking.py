@@ -16,7 +16,7 @@ from workshops.choices import Status
 from workshops.delivery import may_correct
 from workshops.disclosure import redacted_for
 from workshops.facilitators import suitable_each
-from workshops.models import Booking, Offer, Session
+from workshops.models import Booking, Offer, ReportSnapshot, Session
 from workshops.models.schools import fold
 from workshops.register.search import SchoolQuery, matching_schools
 from workshops.transitions import may_move
@@ -119,7 +119,9 @@ def booking_page(
 ) -> HttpResponse:
     """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
     choices = Choices()
-    held = Session.objects.select_related("programme", "funder", "slot").prefetch_related("facilitators")
+    held = Session.objects.select_related("programme", "funder", "slot").prefetch_related(
+        "facilitators", Prefetch("snapshots", ReportSnapshot.objects.only("pk"))
+    )
     prefetch_related_objects([booking], Prefetch("sessions", held))
     wishes = _wishes(booking)
     if ranked := next((wish["people"] for wish in wishes if wish["people"]), None):

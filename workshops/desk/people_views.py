@@ -69,6 +69,8 @@ def invite_facilitator(request: HttpRequest, pk: int) -> HttpResponse:
     if form.cleaned_data["action"] == "assign":
         if assign(slot=slot, facilitator=facilitator):
             messages.success(request, _("%(name)s leads this workshop now. No e-mail was sent.") % names)
+        else:
+            messages.error(request, _("Please choose a facilitator; the date must still be agreed."))
     elif invitation := invite(slot=slot, facilitator=facilitator, user=request.user):
         if invitation.state == Invitation.State.SENT:
             messages.success(request, _("%(name)s is invited by e-mail.") % names)

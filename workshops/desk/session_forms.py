@@ -6,13 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workshops.choices import Status
-from workshops.delivery import Record, hours_of
+from workshops.delivery import NUMBERS, Record, hours_of
 from workshops.forms import MAX_PARTICIPANTS, LineField
 from workshops.models import Booking, Session
 
 from .choosing import Choices, RowField, RowsField
 
-HAPPENED = ("took_place", "participants", "staff_present", "hours")
+# Of the numbers, also what the form showed: what is sent back as it was, nobody has entered.
+SEEN = {name: f"seen_{name}" for name in NUMBERS}
+HAPPENED = ("took_place", *NUMBERS, "hours", *SEEN.values())
 YES, NO = "yes", "no"
 
 
@@ -41,6 +43,8 @@ class SessionForm(forms.Form):
         required=False,
         help_text=_("Clock hours: 45 minutes are 0.75."),
     )
+    seen_participants = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_staff_present = forms.CharField(required=False, widget=forms.HiddenInput)
     place = LineField(label=_("Place or link"), max_length=250, required=False)
     grant = LineField(label=_("Grant or contract"), max_length=120, required=False)
     remarks = forms.CharField(
@@ -72,7 +76,17 @@ class SessionForm(forms.Form):
         """Return what was entered; the form must be valid."""
         data = dict(self.cleaned_data)
         took_place = data.pop("took_place", None)
-        return Record(session=self.session, took_place=None if took_place is None else took_place == YES, **data)
+        seen = {name: data.pop(field, "") for name, field in SEEN.items()}
+        return Record(
+            session=self.session,
+            took_place=None if took_place is None else took_place == YES,
+            untouched=frozenset(name for name, value in seen.items() if _shown(data.get(name)) == value),
+            **data,
+        )
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _initial(session: Session, choices: Choices) -> dict:
@@ -80,6 +94,7 @@ def _initial(session: Session, choices: Choices) -> dict:
     is_known = session.state in (Session.State.DELIVERED, Session.State.NO_SHOW)
     return {
         **{name: getattr(session, name) for name in names},
+        **{field: _shown(getattr(session, name)) for name, field in SEEN.items()},
         "took_place": (NO if session.state == Session.State.NO_SHOW else YES) if is_known else None,
         "hours": session.hours or hours_of(session),
         "facilitators": [str(one.pk) for one in session.facilitators.all()],

@@ -91,14 +91,16 @@ def edit_session(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse
     booking = find_booking(pk, request.user)
     session = get_object_or_404(booking.sessions, pk=session_pk)
     if not may_correct(booking=booking, session=session):
-        messages.warning(request, _("This session cannot be changed any more."))
-        return redirect("workshops_desk", pk=pk)
+        return _closed(request, pk)
     data = request.POST if request.method == "POST" else None
     form = SessionForm(data, session=session, choices=Choices(), happened=happened(booking))
     if data is not None and form.is_valid():
         try:
             correct_session(booking=booking, record=form.record(), user=request.user)
         except CannotBeRecorded:
+            session.refresh_from_db(fields=["state"])
+            if not may_correct(booking=booking, session=session):
+                return _closed(request, pk)
             form.add_error(None, _("At least one session of a delivered booking must have taken place."))
         else:
             messages.success(request, _("The session is saved."))
@@ -112,3 +114,8 @@ def edit_session(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse
         "header_icon": "calendar",
     }
     return render(request, "workshops/desk/session.html", context, status=422 if form.errors else 200)
+
+
+def _closed(request: HttpRequest, pk: int) -> HttpResponse:
+    messages.warning(request, _("This session cannot be changed any more."))
+    return redirect("workshops_desk", pk=pk)

@@ -113,9 +113,11 @@ def make_snapshot(
     Raises:
         SnapshotRefused: one of its kinds; nothing is kept then.
     """
-    # Of two coordinators at once, the second waits here, and then sees what the first has reported.
-    sessions = Session.objects.filter(pk__in=delivered(filters).values("pk")).order_by("pk")
-    counted = list(sessions.select_for_update().values_list("pk", flat=True))
+    # Of two coordinators at once, the second waits here, and then sees what the first has reported. Whoever changes
+    # a session holds its booking, so nothing else is locked.
+    bookings = Booking.objects.filter(pk__in=delivered(filters).order_by().values("booking")).order_by("pk")
+    list(bookings.select_for_update(no_key=True).values_list("pk", flat=True))
+    counted = list(delivered(filters).order_by("pk").values_list("pk", flat=True))
     if filters.demo or not counted:
         raise NothingToReport
     current = preview(filters=filters)
