@@ -47,8 +47,8 @@ class Everything:
     def row(self, model: type[models.Model]) -> models.Model:
         if model not in self.rows:
             fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-            values = {field.name: self._value(model, field) for field in fields}
-            row = self.rows[model] = model(pk=KEY, **(values | self.values.get(model.__name__, {})))
+            values = {field.name: self._value(model, field) for field in fields} | self.values.get(model.__name__, {})
+            row = self.rows[model] = model(pk=KEY, **values)
             row.save(force_insert=True)
             # Times that Django sets by itself, and what ``save`` makes of a text, are set again.
             model._base_manager.filter(pk=KEY).update(
