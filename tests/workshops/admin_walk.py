@@ -17,7 +17,8 @@ def admin_addresses() -> dict[str, str]:
     """Return the addresses of the workshops' screens by name; keys in them lead to the rows of ``Everything``."""
     found = dict(_walk(get_resolver().url_patterns, ()))
     found[f"settings:{APP}.desksettings"] = reverse("wagtailsettings:edit", args=[APP, "desksettings", 1])
-    for model in apps.get_app_config(APP).get_models():
+    # Nobody may delete e-mail texts, and Wagtail's page for several at once says so with a 200.
+    for model in set(apps.get_app_config(APP).get_models()) - {MailText}:
         for action in bulk_action_registry.get_bulk_actions_for_model(APP, model._meta.model_name):
             found[f"bulk:{model._meta.model_name}.{action.action_type}"] = _bulk_address(model, action.action_type)
     return found

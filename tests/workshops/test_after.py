@@ -215,16 +215,7 @@ def test_the_desk_shows_results_within_the_limit(session, django_assert_max_num_
     make_answers(second, 5, text="Bilo je v redu.")
     with django_assert_max_num_queries(3):
         html = on_the_desk(session.booking)
-    assert (
-        "Skrivnost" not in html
-        and said(
-            "%(number)s answer; shown from %(shown_from)s up",
-            many="%(number)s answers; shown from %(shown_from)s up",
-            number=4,
-            shown_from=5,
-        )
-        in html
-    )
+    assert "Skrivnost" not in html and "4 answers; shown from 5 up" in html
     assert "Bilo je v redu." in html and "Prav dobro &lt;b&gt;" in html
 
 

@@ -1,6 +1,7 @@
 """Who leads an agreed workshop, on the booking's screen: asked, answered, and whom to ask next."""
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from workshops.disclosure import redacted_for
@@ -19,6 +20,8 @@ def desk_invitations(context, booking: Booking) -> dict:
     Nothing where no date is agreed. Who could be asked is read only where ``?invite`` wants it: it costs six queries.
     """
     request = context["request"]
+    sessions = Session.objects.select_related("slot").prefetch_related("facilitators")
+    prefetch_related_objects([booking], Prefetch("sessions", sessions))
     held = [session for session in booking.sessions.all() if session.state != Session.State.CANCELLED]
     slots = list({one.slot_id: one.slot for one in held if one.slot and one.slot.taken_by_id == booking.pk}.values())
     if not slots:
