@@ -117,7 +117,7 @@ def test_an_answer_that_is_none_changes_nothing_and_keeps_what_was_typed(client,
 def test_reading_or_a_wrong_link_answers_nothing(client, asked):
     _booking, invitation, token = asked
     client.get(address(token), {"answer": "refuse"})
-    for wrong in (token[:-1] + "x", "x", "%00"):
+    for wrong in (token[:-1] + ("y" if token.endswith("x") else "x"), "x", "%00"):
         assert client.get(address(token).replace(token, wrong)).status_code == 404
         assert client.post(address(token).replace(token, wrong), {"answer": "accept"}).status_code == 404
     invitation.refresh_from_db()
