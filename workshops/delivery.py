@@ -93,11 +93,14 @@ def correct_session(*, booking: Booking, record: Record, user: AbstractBaseUser 
     return session
 
 
-def may_correct(*, booking: Booking, session: Session) -> bool:
-    """Say whether a session can still be changed: not once it was reported, though others of its booking were not."""
+def may_correct(*, booking: Booking, session: Session, is_reported: bool | None = None) -> bool:
+    """Say whether a session can still be changed: not once it was reported, though others of its booking were not.
+
+    Who knows already whether it ``is_reported`` spares a question to the database.
+    """
     if session.state == State.CANCELLED or booking.status not in OPEN_TO_CORRECTION:
         return False
-    return not session.snapshots.exists()
+    return not (session.snapshots.exists() if is_reported is None else is_reported)
 
 
 def may_record(*, booking: Booking, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from django import forms
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -119,9 +119,9 @@ def booking_page(
 ) -> HttpResponse:
     """Render the screen; ``bound`` holds forms that were sent and come back with what is wrong in them."""
     choices = Choices()
-    held = Session.objects.select_related("programme", "funder", "slot").prefetch_related(
-        "facilitators", Prefetch("snapshots", ReportSnapshot.objects.only("pk"))
-    )
+    reported = ReportSnapshot.sessions.through.objects.filter(session=OuterRef("pk"))
+    held = Session.objects.select_related("programme", "funder", "slot").annotate(is_reported=Exists(reported))
+    held = held.prefetch_related("facilitators")
     prefetch_related_objects([booking], Prefetch("sessions", held))
     wishes = _wishes(booking)
     if ranked := next((wish["people"] for wish in wishes if wish["people"]), None):
@@ -129,7 +129,7 @@ def booking_page(
         choices.know([one.facilitator for one, _reasons in ranked])
     sessions = list(booking.sessions.all())
     for session in sessions:
-        session.may_be_corrected = may_correct(booking=booking, session=session)
+        session.may_be_corrected = may_correct(booking=booking, session=session, is_reported=session.is_reported)
     notes = NotesForm(initial={"internal_notes": booking.internal_notes, "seen": booking.internal_notes})
     steps = steps_of(booking)
     title = f"{booking.reference} · {booking.school_name}"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
 from programmes.models import Funder, ProgrammePage
 from workshops.models import Facilitator
@@ -25,17 +25,15 @@ class Choices:
         self.facilitators = {str(one.pk): one for one in sorted(facilitators, key=lambda one: one.name)}
 
     @cached_property
-    def locale(self) -> Locale:
-        return Locale.get_default()
-
-    @cached_property
     def programmes(self) -> dict[str, ProgrammePage]:
-        pages = ProgrammePage.objects.filter(locale=self.locale).order_by("title").only("title")
+        pages = (
+            ProgrammePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("title").only("title")
+        )
         return {str(page.pk): page for page in pages}
 
     @cached_property
     def funders(self) -> dict[str, Funder]:
-        return {str(one.pk): one for one in Funder.objects.filter(locale=self.locale)}
+        return {str(one.pk): one for one in Funder.objects.filter(locale__language_code=settings.LANGUAGE_CODE)}
 
 
 class RowField(forms.ChoiceField):
