@@ -197,7 +197,7 @@ def _withdraw(invitation: Invitation, booking: Booking, user: AbstractBaseUser |
 def invitations_of(booking: Booking) -> QuerySet[Invitation]:
     """Return who was asked about the agreed times of a booking, in the order of asking."""
     invitations = Invitation.objects.filter(slot__taken_by=booking)
-    return invitations.select_related("facilitator", "slot").order_by("sent_at", "pk")
+    return invitations.select_related("facilitator", "slot__taken_by").order_by("sent_at", "pk")
 
 
 def _write(
