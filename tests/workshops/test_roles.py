@@ -90,7 +90,9 @@ def test_editors_have_no_address_of_the_desk(as_member, group):
     client = as_member(group)
     assert let_in(client) == set()
     for name, address in admin_addresses().items():
-        assert is_refused(client.post(address)), name
+        # What takes no POST at all refuses it to everybody.
+        answer = client.post(address)
+        assert is_refused(answer) or answer.status_code == 405, name
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "bookings" not in home
 

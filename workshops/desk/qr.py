@@ -1,21 +1,21 @@
 """A page with a session's QR code, for the facilitator to project or to print."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
+from django.views.decorators.http import require_safe
 
 from workshops.models import Session
 from workshops.pupil_feedback.services import OPEN_FOR, language_of
 from workshops.qr import short_address
 
 
+@require_safe
 def session_qr(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the code with its address in large letters, in the language of the workshop: pupils read it."""
     if not request.user.has_perm("workshops.view_booking"):
         raise PermissionDenied
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
     session = get_object_or_404(Session.objects.select_related("booking"), pk=pk)
     context = {
         "session": session,
