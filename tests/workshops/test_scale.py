@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.conftest import _copy_database
+from tests.serving import copy_database
 from workshops.demo.making import make_demo
 from workshops.models import Booking, ReportSnapshot, Session
 
@@ -20,13 +20,19 @@ FEW = {name: number // 10 for name, number in MANY.items()}
 
 
 def one_booking(status: str) -> str:
-    booking = Booking.objects.filter(status=status, preferred_dates__rank=3).order_by("created_at").last()
+    """Return the address of one with three wishes; its school is known, where it is not two queries seek it."""
+    found = Booking.objects.filter(status=status, preferred_dates__rank=3, school__isnull=False)
+    booking = found.order_by("created_at").last()
     return f"/admin/bookings/{booking.pk}/desk/"
 
 
 # A further screen is one line: its name, and its address or what returns it.
 SCREENS = {
-    "queue": "/admin/",
+    "first screen": "/admin/",
+    "queue": "/admin/bookings/attention/",
+    "calendar": "/admin/workshops/calendar/",
+    "entering a request": "/admin/bookings/enter/",
+    "e-mail texts": "/admin/snippets/workshops/mailtext/",
     "bookings": "/admin/bookings/",
     "bookings, last page": "/admin/bookings/?p=10",
     "bookings, filtered": "/admin/bookings/?status=reported&language=sl",
@@ -107,7 +113,7 @@ def visits(django_db_setup, django_db_blocker, database_path):
                 found.append(visit_all(size))
             finally:
                 connections["default"].close()
-                _copy_database(database_path)
+                copy_database(database_path)
     return found
 
 
