@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 from django.apps import apps
 from django.conf import settings
 from django.core.files.images import ImageFile
-from django.db import models
+from django.db import models, transaction
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
@@ -198,7 +198,8 @@ class Loader:
             record = self.records.get((kind, entry.key, code))
             if self._may_load(record, entry.digests[code], self._loaded_instance(record, kind)):
                 if source is None:
-                    source, _created = TranslationSource.update_or_create_from_instance(instance)
+                    with transaction.atomic():
+                        source, _created = TranslationSource.update_or_create_from_instance(instance)
                 translate(source=source, target=build(code), locale=self.locales[code])
                 translated = source.get_translated_instance(self.locales[code])
                 self._remember(kind, entry.key, code, entry.digests[code], translated)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db import models
+from django.db import models, transaction
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -37,6 +37,7 @@ def translate(*, source: TranslationSource, target: models.Model, locale: Locale
     for segment in segments:
         by_path[segment.context.path].append(segment)
     translated = _strings(target)
+    rows = {}
     for path, originals in by_path.items():
         words = translated.get(path, [])
         if len(words) != len(originals):
@@ -45,13 +46,19 @@ def translate(*, source: TranslationSource, target: models.Model, locale: Locale
                 f"{len(words)} in the translation, from “{originals[0].string.data[:60]}”"
             )
         for segment, text in zip(originals, words, strict=True):
-            StringTranslation.objects.update_or_create(
-                translation_of=segment.string,
-                locale=locale,
-                context=segment.context,
-                defaults={"data": text, "has_error": False, "field_error": ""},
+            key = (segment.string_id, segment.context_id)
+            rows[key] = StringTranslation(
+                translation_of_id=segment.string_id, locale=locale, context_id=segment.context_id, data=text
             )
+    StringTranslation.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=["data", "has_error", "field_error", "updated_at"],
+    )
     total, done = translation.get_progress()
     if total != done:
         raise ContentError(f"{source.object_repr} ({locale.language_code}): {done} of {total} strings translated")
-    translation.save_target(publish=True)
+    # One transaction for the many rows of a page; it is published when they are stored.
+    with transaction.atomic():
+        translation.save_target(publish=True)
