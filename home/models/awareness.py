@@ -78,6 +78,7 @@ class WarningSignsPage(PictureMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    has_neutral_title = True
 
     class Meta:
         verbose_name = _("warning signs page")

@@ -29,6 +29,7 @@ class HelpPage(PictureMixin, BasePage):
     subpage_types = []
     max_count_per_parent = 1
     frame_role = "help"
+    has_neutral_title = True
 
     class Meta:
         verbose_name = _("help page")

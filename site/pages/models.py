@@ -1,6 +1,8 @@
 """What every page is built from: the base page, pictures, and the organisation's own details."""
 
+from django.core.validators import URLValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -42,9 +44,16 @@ class BasePage(Page):
     frame_role = ""
     # The Open Graph type of this kind of page.
     og_type = "website"
+    # True where the tab, the history and a shared link must not say what the page is about.
+    has_neutral_title = False
 
     class Meta:
         abstract = True
+
+    @property
+    def tab_title(self) -> str:
+        """Return the title for the tab, the history and shared links; never the heading of a page that is private."""
+        return self.seo_title or (gettext("Information") if self.has_neutral_title else self.title)
 
     def serve(self, request, *args, **kwargs):
         keep_for(self)
@@ -118,6 +127,12 @@ class Organisation(TranslatableMixin, models.Model):
     email = models.EmailField(_("e-mail"))
     website = models.URLField(_("website"), blank=True)
     address = models.TextField(_("postal address"), blank=True)
+    exit_url = models.URLField(
+        _("where “Leave this page” leads"),
+        blank=True,
+        validators=[URLValidator(schemes=["https"], message=_("Give a full address that begins with https://."))],
+        help_text=_("A page that nobody wonders about, such as a weather forecast. Left empty, it is the usual one."),
+    )
     facebook = models.URLField("Facebook", blank=True)
     instagram = models.URLField("Instagram", blank=True)
     linkedin = models.URLField("LinkedIn", blank=True)
@@ -132,6 +147,7 @@ class Organisation(TranslatableMixin, models.Model):
             [FieldPanel("facebook"), FieldPanel("instagram"), FieldPanel("linkedin")],
             heading=_("Social media"),
         ),
+        FieldPanel("exit_url"),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
@@ -66,6 +67,11 @@ class SiteNavigation:
         return Organisation.objects.filter(locale__language_code=self.language).first()
 
     @cached_property
+    def exit_url(self) -> str:
+        """Return where “Leave this page” leads."""
+        return (self.organisation and self.organisation.exit_url) or settings.EXIT_URL
+
+    @cached_property
     def home_url(self) -> str:
         return f"/{prefix(self.language)}/"
 
@@ -73,7 +79,8 @@ class SiteNavigation:
     def frame_pages(self) -> list[Page]:
         """Return the visible pages directly below the home page in the active language."""
         pages = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=self.language)
-        return list(visible(pages).select_related("locale").order_by("path"))
+        pages = visible(pages).annotate(role=F("standardpage__role"))
+        return list(pages.select_related("locale").order_by("path"))
 
     @cached_property
     def header(self) -> list[Page]:
@@ -89,6 +96,11 @@ class SiteNavigation:
             if getattr(page.specific_class, "frame_role", "") == "help":
                 return page
         return None
+
+    @cached_property
+    def safe_browsing_page(self) -> Page | None:
+        """Return the page that explains what “Leave this page” can do and what it cannot."""
+        return next((page for page in self.frame_pages if page.role == "safe_browsing"), None)
 
     @cached_property
     def _family(self) -> list[Page]:

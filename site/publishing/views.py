@@ -53,6 +53,7 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     context = {
         "numbers": settings.EMERGENCY_NUMBERS,
+        "exit_url": settings.EXIT_URL,
         "html_lang": html_code(language),
         "home_url": f"/{prefix(language)}/",
     }

@@ -220,6 +220,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 PHONENUMBER_DEFAULT_REGION = "SI"
 PHONENUMBER_DB_FORMAT = "E164"
 
+# Where “Leave this page” leads, unless the organisation's record names another page (pages.Organisation).
+EXIT_URL = env.str("EXIT_URL", "https://meteo.arso.gov.si/")
+
 # Shown where nothing else can be relied on: error pages must not depend on the database.
 EMERGENCY_NUMBERS = [("112", _("emergency, also by SMS")), ("113", _("police in Slovenia"))]
 

@@ -34,6 +34,7 @@ REFERENCES = frozenset(
         "pages",
         "programme",
         "privacy_page",
+        "role",
         "source_url",
         "start_year",
         "status",
