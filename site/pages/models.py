@@ -46,6 +46,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def structured_data(self, navigation) -> list[dict]:
+        """Return what this kind of page is to machines, beyond breadcrumbs and questions (pages.structured_data)."""
+        return []
+
     def serve(self, request, *args, **kwargs):
         keep_for(self)
         return super().serve(request, *args, **kwargs)
