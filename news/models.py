@@ -13,8 +13,13 @@ from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from languages.codes import html_code
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
+from pages.structured_data import organisation, organisation_id
+from publishing.share_pictures.files import address_of as share_picture_of
+
+from .events import EventMixin
 
 PER_PAGE = 10
 
@@ -116,7 +121,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return self.render(request, context_overrides=context)
 
 
-class NewsPage(PictureMixin, BasePage):
+class NewsPage(EventMixin, PictureMixin, BasePage):
     """One article."""
 
     date = models.DateField(_("date"))
@@ -147,6 +152,7 @@ class NewsPage(PictureMixin, BasePage):
             heading=_("Picture"),
         ),
         FieldPanel("body"),
+        *EventMixin.event_panels,
     ]
 
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
@@ -159,3 +165,30 @@ class NewsPage(PictureMixin, BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes = (models.Index(fields=["-date"], name="news_by_date"),)
+
+    @property
+    def known_date(self) -> str:
+        """Return the date as exactly as it is known, in ISO 8601: 2014-07-30, 2022-06 or 2022."""
+        length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(self.date_precision)
+        return self.date.isoformat()[:length]
+
+    def structured_data(self, navigation) -> list[dict]:
+        language = html_code(navigation.language)
+        picture = share_picture_of(self, navigation.language)
+        article = {
+            "@type": "NewsArticle",
+            "@id": f"{navigation.canonical}#article",
+            "headline": self.title,
+            "description": self.lead,
+            "inLanguage": language,
+            "datePublished": self.known_date,
+            "dateModified": self.last_published_at,
+            "image": [picture],
+            "mainEntityOfPage": navigation.canonical,
+            "author": organisation_id(),
+            "publisher": organisation_id(),
+        }
+        if not self.has_event:
+            return [organisation(navigation), article]
+        event = self.event_data(address=navigation.canonical, image=picture, language=language)
+        return [organisation(navigation), {**article, "about": {"@id": event["@id"]}}, event]

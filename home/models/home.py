@@ -10,6 +10,7 @@ from news.models import NewsPage
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.navigation import attach_targets
+from pages.structured_data import organisation, website
 from programmes.choices import Status
 from programmes.models import ProgrammePage
 
@@ -45,6 +46,9 @@ class HomePage(PictureMixin, BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def structured_data(self, navigation) -> list[dict]:
+        return [organisation(navigation), website(navigation)]
 
     def route(self, request, path_components):
         """Find the page in one query, however deep it is: the deepest one whose address begins this path."""

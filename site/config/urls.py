@@ -7,7 +7,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from languages.patterns import language_patterns
 from languages.views import choose_language
+from publishing import discovery
 from publishing import views as publishing
+from publishing.share_pictures.views import share_picture
 
 handler404 = "publishing.views.page_not_found"
 handler500 = "publishing.views.server_error"
@@ -21,10 +23,17 @@ cms_urls = [
 
 public_urls = [
     path("", choose_language, name="choose_language"),
-    path("sitemap.xml", publishing.sitemap, name="sitemap"),
-    path("robots.txt", publishing.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path(".well-known/security.txt", discovery.security_text, name="security_text"),
     path("favicon.ico", publishing.favicon, name="favicon"),
+    path("media/og/<str:name>", share_picture, name="share_picture"),
     path("media/<path:path>", publishing.media, name="media"),
+]
+
+# Public as well, behind the language.
+translated_urls = [
+    path("", include("news.urls")),
 ]
 
 # Pages with a form, and what belongs to one person: never cached, never indexed.
@@ -41,5 +50,5 @@ urlpatterns = [
     *cms_urls,
     *public_urls,
     *short_urls,
-    *language_patterns(*private_urls, path("", include(wagtail_urls))),
+    *language_patterns(*translated_urls, *private_urls, path("", include(wagtail_urls))),
 ]

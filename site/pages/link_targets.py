@@ -39,13 +39,13 @@ class LinkTargets:
 _current: ContextVar[LinkTargets | None] = ContextVar("link_targets", default=None)
 
 
-def keep_for(page: Page) -> None:
-    """Read everything that a page links to, for the rest of this request."""
+def keep_for(*pages: Page) -> None:
+    """Read everything that pages link to, for the rest of this request."""
     targets = LinkTargets()
     # The index names the original of a multi-table page: its base content type is that of Page itself.
     references = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
-        object_id=str(page.pk),
+        object_id__in=[str(page.pk) for page in pages],
         to_content_type=ContentType.objects.get_for_model(Page),
     ).exclude(model_path__in=("programme", "locale"))
     targets.load(references.values(pk_of_target=Cast("to_object_id", BigIntegerField())))

@@ -55,6 +55,10 @@ class BasePage(Page):
         """Return the title for the tab, the history and shared links; never the heading of a page that is private."""
         return self.seo_title or (gettext("Information") if self.has_neutral_title else self.title)
 
+    def structured_data(self, navigation) -> list[dict]:
+        """Return what this kind of page is to machines, beyond breadcrumbs and questions (pages.structured_data)."""
+        return []
+
     def serve(self, request, *args, **kwargs):
         keep_for(self)
         return super().serve(request, *args, **kwargs)

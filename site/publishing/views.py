@@ -1,35 +1,18 @@
-"""Addresses around the pages: error pages, sitemap, robots, media."""
+"""Addresses around the pages: error pages and media."""
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.static import serve
-from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from languages.codes import html_code, prefix
 
-from .sitemaps import TranslatedSitemap
-
 PUBLIC_MEDIA = ("images/",)
 MONTH = 30 * 24 * 3600
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every live page in every language, each with its alternates."""
-    return wagtail_sitemap(request, sitemaps={"pages": TranslatedSitemap}, template_name="publishing/sitemap.xml")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers where the sitemap is, and that the CMS is not theirs."""
-    context = {"sitemap_url": f"{settings.SITE_URL.rstrip('/')}/sitemap.xml"}
-    return render(request, "publishing/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -1,10 +1,9 @@
-"""What surrounds the pages: sitemap, robots, media, uploads, policies."""
+"""What surrounds the pages: media, uploads, policies."""
 
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from wagtail.models import Page
 
 from publishing.forms import PDFDocumentForm
 from publishing.storage import bundle_stylesheet
@@ -12,26 +11,6 @@ from tests import seeded_site
 from tests.seeded_site import ROOT
 
 pytestmark = pytest.mark.django_db
-
-
-def test_sitemap_lists_every_live_page_with_its_alternates(client, settings):
-    xml = client.get("/sitemap.xml").content.decode()
-    pages = Page.objects.live().filter(depth__gt=1).select_related("locale")
-    assert sorted(re.findall(r"<loc>([^<]+)</loc>", xml)) == sorted(settings.SITE_URL + page.url for page in pages)
-    assert xml.count('hreflang="x-default"') == pages.count()
-    assert xml.count('hreflang="sr-Latn"') == pages.count()
-
-
-def test_unpublished_page_leaves_the_sitemap(client):
-    page = Page.objects.get(slug="vijolica", locale__language_code="sl")
-    page.unpublish()
-    assert page.url not in client.get("/sitemap.xml").content.decode()
-    assert client.get(page.url).status_code == 404
-
-
-def test_robots_name_the_sitemap(client):
-    body = client.get("/robots.txt").content.decode()
-    assert "Sitemap: http" in body and "Disallow: /admin/" in body
 
 
 def test_only_pictures_are_served_from_media(client):

@@ -1,6 +1,7 @@
 """The catalogue of workshops."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
@@ -8,6 +9,8 @@ from wagtail.search import index
 
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
+from pages.navigation import absolute
+from pages.structured_data import organisation, organisation_id
 from workshops.choices import Audience
 
 
@@ -77,3 +80,17 @@ class WorkshopPage(PictureMixin, BasePage):
     class Meta:
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
+
+    def structured_data(self, navigation) -> list[dict]:
+        """Return the workshop as a service: it is held when a school asks, so it is no event."""
+        service = {
+            "@type": "Service",
+            "@id": f"{navigation.canonical}#service",
+            "name": self.title,
+            "description": self.lead,
+            "url": navigation.canonical,
+            "provider": organisation_id(),
+            "audience": {"@type": "Audience", "audienceType": self.get_audience_display()},
+            "availableChannel": {"@type": "ServiceChannel", "serviceUrl": absolute(reverse("workshops:request"))},
+        }
+        return [organisation(navigation), service]

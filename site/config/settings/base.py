@@ -180,6 +180,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMA
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Društvo Ključ <info@drustvo-kljuc.si>")
 BOOKINGS_EMAIL = env.str("BOOKINGS_EMAIL", "info@drustvo-kljuc.si")
+SECURITY_EMAIL = env.str("SECURITY_EMAIL", "info@drustvo-kljuc.si")
 DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
 
 # Requests for a workshop from one address; a school has one address for all its teachers. The header is one that our
