@@ -36,6 +36,7 @@ class HomePage(PictureMixin, BasePage):
         "home.AwarenessPage",
         "home.WarningSignsPage",
         "home.HelpPage",
+        "home.SelfCheckPage",
         "home.StandardPage",
         "programmes.ProgrammeIndexPage",
         "news.NewsIndexPage",
