@@ -8,28 +8,354 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0003_after_counted_figure'),
-        ('wagtailcore', '0098_apitoken'),
+        ("home", "0003_after_counted_figure"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SelfCheckPage',
+            name="SelfCheckPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(help_text='One or two sentences: what the reader gets. Shown large under the title.', verbose_name='lead')),
-                ('intro', wagtail.fields.RichTextField(help_text='That one sign proves nothing; what to do in danger.', verbose_name='before the questions')),
-                ('questions', wagtail.fields.StreamField([('question', 4)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'One that can be answered “yes”.', 'label': 'question', 'max_length': 200}), 1: ('wagtail.blocks.TextBlock', (), {'help_text': 'One or two sentences, shown under the question.', 'label': 'why we ask', 'required': False}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('sign', 'a sign'), ('strong', 'a strong sign'), ('danger', 'danger now')], 'label': '“yes” means'}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'help_text': 'Shown after “yes” or “not sure”: what it may mean and what is safe to do. Never a verdict.', 'label': 'explanation'}), 4: ('wagtail.blocks.StructBlock', [[('text', 0), ('help', 1), ('weight', 2), ('explanation', 3)]], {})}, verbose_name='questions')),
-                ('several_from', models.PositiveSmallIntegerField(default=3, help_text='A sign counts 1, a strong sign 2. From this sum on readers see “several signs”.', validators=[django.core.validators.MinValueValidator(2)], verbose_name='several signs, from')),
-                ('degrees', wagtail.fields.StreamField([('danger', 3), ('several', 4), ('some', 5), ('none', 6)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'What was noticed, not what the reader is.', 'label': 'title'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'what it may mean'}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'what to do'}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('what_to_do', 2)]], {'label': 'Danger now'}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('what_to_do', 2)]], {'label': 'Several signs'}), 5: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('what_to_do', 2)]], {'label': 'Some signs'}), 6: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('what_to_do', 2)]], {'label': 'No sign'})}, verbose_name='what the answers mean')),
-                ('ending', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('quote', 5), ('callout', 9), ('three_elements', 16), ('disclosure', 17), ('checklist', 20), ('sign_list', 24), ('steps', 30), ('scenario', 38), ('picture', 43), ('table', 50), ('figures', 57), ('chart', 66), ('call_to_action', 70), ('contacts', 73), ('downloads', 77), ('related_pages', 80)], block_lookup={0: ('pages.blocks.text.HeadingBlock', (), {}), 1: ('pages.blocks.text.TextBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'who said it'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'where and when', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 2), ('author', 3), ('source', 4)]], {}), 6: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('did_you_know', 'Did you know?'), ('important', 'Important'), ('good_to_know', 'Good to know')], 'label': 'kind'}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'title'}), 8: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'text'}), 9: ('wagtail.blocks.StructBlock', [[('kind', 6), ('title', 7), ('text', 8)]], {}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'caption'}), 11: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 12: ('wagtail.blocks.StructBlock', [[('title', 7), ('text', 11)]], {'label': 'act'}), 13: ('wagtail.blocks.StructBlock', [[('title', 7), ('text', 11)]], {'label': 'means'}), 14: ('wagtail.blocks.StructBlock', [[('title', 7), ('text', 11)]], {'label': 'purpose'}), 15: ('wagtail.blocks.TextBlock', (), {'label': 'note', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('caption', 10), ('act', 12), ('means', 13), ('purpose', 14), ('note', 15)]], {}), 17: ('pages.blocks.explain.DisclosureBlock', (), {}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'item', 'max_length': 400}), 19: ('wagtail.blocks.ListBlock', (18,), {'label': 'items'}), 20: ('wagtail.blocks.StructBlock', [[('title', 7), ('items', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'sign', 'max_length': 400}), 22: ('wagtail.blocks.ListBlock', (21,), {'label': 'signs'}), 23: ('wagtail.blocks.TextBlock', (), {'label': 'caution', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('title', 7), ('signs', 22), ('note', 23)]], {}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'required': False}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'step'}), 27: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 26), ('text', 27)]], {}), 29: ('wagtail.blocks.ListBlock', (28,), {'label': 'steps'}), 30: ('wagtail.blocks.StructBlock', [[('title', 25), ('steps', 29)]], {}), 31: ('wagtail.blocks.TextBlock', (), {'label': 'story'}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'question'}), 33: ('wagtail.blocks.CharBlock', (), {'label': 'answer'}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'what we say to it'}), 35: ('wagtail.blocks.StructBlock', [[('choice', 33), ('response', 34)]], {}), 36: ('wagtail.blocks.ListBlock', (35,), {'label': 'answers'}), 37: ('wagtail.blocks.TextBlock', (), {'label': 'what to take away', 'required': False}), 38: ('wagtail.blocks.StructBlock', [[('title', 7), ('story', 31), ('question', 32), ('answers', 36), ('takeaway', 37)]], {}), 39: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 40: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the picture shows. Leave empty only if it is mere decoration.', 'label': 'alternative text', 'max_length': 200, 'required': False}), 41: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'required': False}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'credit', 'required': False}), 43: ('wagtail.blocks.StructBlock', [[('image', 39), ('alt', 40), ('caption', 41), ('credit', 42)]], {}), 44: ('wagtail.blocks.CharBlock', (), {'label': 'column'}), 45: ('wagtail.blocks.ListBlock', (44,), {'label': 'columns'}), 46: ('wagtail.blocks.CharBlock', (), {'label': 'cell', 'required': False}), 47: ('wagtail.blocks.ListBlock', (46,), {'label': 'cells'}), 48: ('wagtail.blocks.StructBlock', [[('cells', 47)]], {}), 49: ('wagtail.blocks.ListBlock', (48,), {'label': 'rows'}), 50: ('wagtail.blocks.StructBlock', [[('caption', 10), ('header', 45), ('rows', 49)]], {}), 51: ('wagtail.blocks.IntegerBlock', (), {'label': 'number'}), 52: ('wagtail.blocks.CharBlock', (), {'label': 'words before the number', 'required': False}), 53: ('wagtail.blocks.CharBlock', (), {'label': 'what it counts'}), 54: ('wagtail.blocks.CharBlock', (), {'help_text': 'Each figure carries its date.', 'label': 'period or date'}), 55: ('wagtail.blocks.StructBlock', [[('number', 51), ('prefix', 52), ('label', 53), ('as_of', 54)]], {}), 56: ('wagtail.blocks.ListBlock', (55,), {'label': 'figures'}), 57: ('wagtail.blocks.StructBlock', [[('title', 25), ('items', 56)]], {}), 58: ('wagtail.blocks.TextBlock', (), {'label': 'what the chart shows, in one sentence'}), 59: ('wagtail.blocks.CharBlock', (), {'label': 'name of the first series'}), 60: ('wagtail.blocks.CharBlock', (), {'label': 'name of the second series', 'required': False}), 61: ('wagtail.blocks.IntegerBlock', (), {'label': 'year', 'max_value': 2100, 'min_value': 1990}), 62: ('wagtail.blocks.IntegerBlock', (), {'label': 'first series', 'min_value': 0}), 63: ('wagtail.blocks.IntegerBlock', (), {'label': 'second series', 'min_value': 0, 'required': False}), 64: ('wagtail.blocks.StructBlock', [[('year', 61), ('value_1', 62), ('value_2', 63)]], {}), 65: ('wagtail.blocks.ListBlock', (64,), {'label': 'years'}), 66: ('wagtail.blocks.StructBlock', [[('title', 7), ('description', 58), ('series_1', 59), ('series_2', 60), ('rows', 65)]], {}), 67: ('wagtail.blocks.CharBlock', (), {'label': 'button'}), 68: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page', 'required': False}), 69: ('wagtail.blocks.BooleanBlock', (), {'label': 'leads to the booking form', 'required': False}), 70: ('wagtail.blocks.StructBlock', [[('title', 7), ('text', 27), ('label', 67), ('page', 68), ('booking', 69)]], {}), 71: ('wagtail.snippets.blocks.SnippetChooserBlock', ('home.HelpContact',), {}), 72: ('wagtail.blocks.ListBlock', (71,), {'label': 'contacts'}), 73: ('wagtail.blocks.StructBlock', [[('title', 7), ('contacts', 72)]], {}), 74: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'document'}), 75: ('wagtail.blocks.StructBlock', [[('title', 7), ('document', 74)]], {}), 76: ('wagtail.blocks.ListBlock', (75,), {'label': 'documents'}), 77: ('wagtail.blocks.StructBlock', [[('title', 7), ('documents', 76)]], {}), 78: ('wagtail.blocks.PageChooserBlock', (), {}), 79: ('wagtail.blocks.ListBlock', (78,), {'label': 'pages'}), 80: ('wagtail.blocks.StructBlock', [[('title', 7), ('pages', 79)]], {})}, help_text='Stands below every answer; contacts belong here.', verbose_name='whom to call')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        help_text="One or two sentences: what the reader gets. Shown large under the title.",
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "intro",
+                    wagtail.fields.RichTextField(
+                        help_text="That one sign proves nothing; what to do in danger.",
+                        verbose_name="before the questions",
+                    ),
+                ),
+                (
+                    "questions",
+                    wagtail.fields.StreamField(
+                        [("question", 4)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "One that can be answered “yes”.",
+                                    "label": "question",
+                                    "max_length": 200,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "One or two sentences, shown under the question.",
+                                    "label": "why we ask",
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("sign", "a sign"),
+                                        ("strong", "a strong sign"),
+                                        ("danger", "danger now"),
+                                    ],
+                                    "label": "“yes” means",
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "help_text": "Shown after “yes” or “not sure”: what it may mean and what is safe to do. Never a verdict.",
+                                    "label": "explanation",
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 0), ("help", 1), ("weight", 2), ("explanation", 3)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="questions",
+                    ),
+                ),
+                (
+                    "several_from",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="A sign counts 1, a strong sign 2. From this sum on readers see “several signs”.",
+                        validators=[django.core.validators.MinValueValidator(2)],
+                        verbose_name="several signs, from",
+                    ),
+                ),
+                (
+                    "degrees",
+                    wagtail.fields.StreamField(
+                        [("danger", 3), ("several", 4), ("some", 5), ("none", 6)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "What was noticed, not what the reader is.", "label": "title"},
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "what it may mean",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "what to do",
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("text", 1), ("what_to_do", 2)]],
+                                {"label": "Danger now"},
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("text", 1), ("what_to_do", 2)]],
+                                {"label": "Several signs"},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("text", 1), ("what_to_do", 2)]],
+                                {"label": "Some signs"},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("text", 1), ("what_to_do", 2)]],
+                                {"label": "No sign"},
+                            ),
+                        },
+                        verbose_name="what the answers mean",
+                    ),
+                ),
+                (
+                    "ending",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("text", 1),
+                            ("quote", 5),
+                            ("callout", 9),
+                            ("three_elements", 16),
+                            ("disclosure", 17),
+                            ("checklist", 20),
+                            ("sign_list", 24),
+                            ("steps", 30),
+                            ("scenario", 38),
+                            ("picture", 43),
+                            ("table", 50),
+                            ("figures", 57),
+                            ("chart", 66),
+                            ("call_to_action", 70),
+                            ("contacts", 73),
+                            ("downloads", 77),
+                            ("related_pages", 80),
+                        ],
+                        block_lookup={
+                            0: ("pages.blocks.text.HeadingBlock", (), {}),
+                            1: ("pages.blocks.text.TextBlock", (), {}),
+                            2: ("wagtail.blocks.TextBlock", (), {"label": "words"}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "who said it"}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "where and when", "required": False}),
+                            5: ("wagtail.blocks.StructBlock", [[("text", 2), ("author", 3), ("source", 4)]], {}),
+                            6: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("did_you_know", "Did you know?"),
+                                        ("important", "Important"),
+                                        ("good_to_know", "Good to know"),
+                                    ],
+                                    "label": "kind",
+                                },
+                            ),
+                            7: ("wagtail.blocks.CharBlock", (), {"label": "title"}),
+                            8: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "text",
+                                },
+                            ),
+                            9: ("wagtail.blocks.StructBlock", [[("kind", 6), ("title", 7), ("text", 8)]], {}),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "caption"}),
+                            11: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
+                            12: ("wagtail.blocks.StructBlock", [[("title", 7), ("text", 11)]], {"label": "act"}),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 7), ("text", 11)]], {"label": "means"}),
+                            14: ("wagtail.blocks.StructBlock", [[("title", 7), ("text", 11)]], {"label": "purpose"}),
+                            15: ("wagtail.blocks.TextBlock", (), {"label": "note", "required": False}),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 10), ("act", 12), ("means", 13), ("purpose", 14), ("note", 15)]],
+                                {},
+                            ),
+                            17: ("pages.blocks.explain.DisclosureBlock", (), {}),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "item", "max_length": 400}),
+                            19: ("wagtail.blocks.ListBlock", (18,), {"label": "items"}),
+                            20: ("wagtail.blocks.StructBlock", [[("title", 7), ("items", 19)]], {}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "sign", "max_length": 400}),
+                            22: ("wagtail.blocks.ListBlock", (21,), {"label": "signs"}),
+                            23: ("wagtail.blocks.TextBlock", (), {"label": "caution", "required": False}),
+                            24: ("wagtail.blocks.StructBlock", [[("title", 7), ("signs", 22), ("note", 23)]], {}),
+                            25: ("wagtail.blocks.CharBlock", (), {"label": "title", "required": False}),
+                            26: ("wagtail.blocks.CharBlock", (), {"label": "step"}),
+                            27: ("wagtail.blocks.TextBlock", (), {"label": "text", "required": False}),
+                            28: ("wagtail.blocks.StructBlock", [[("title", 26), ("text", 27)]], {}),
+                            29: ("wagtail.blocks.ListBlock", (28,), {"label": "steps"}),
+                            30: ("wagtail.blocks.StructBlock", [[("title", 25), ("steps", 29)]], {}),
+                            31: ("wagtail.blocks.TextBlock", (), {"label": "story"}),
+                            32: ("wagtail.blocks.CharBlock", (), {"label": "question"}),
+                            33: ("wagtail.blocks.CharBlock", (), {"label": "answer"}),
+                            34: ("wagtail.blocks.TextBlock", (), {"label": "what we say to it"}),
+                            35: ("wagtail.blocks.StructBlock", [[("choice", 33), ("response", 34)]], {}),
+                            36: ("wagtail.blocks.ListBlock", (35,), {"label": "answers"}),
+                            37: ("wagtail.blocks.TextBlock", (), {"label": "what to take away", "required": False}),
+                            38: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 7), ("story", 31), ("question", 32), ("answers", 36), ("takeaway", 37)]],
+                                {},
+                            ),
+                            39: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
+                            40: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture shows. Leave empty only if it is mere decoration.",
+                                    "label": "alternative text",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            41: ("wagtail.blocks.CharBlock", (), {"label": "caption", "required": False}),
+                            42: ("wagtail.blocks.CharBlock", (), {"label": "credit", "required": False}),
+                            43: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 39), ("alt", 40), ("caption", 41), ("credit", 42)]],
+                                {},
+                            ),
+                            44: ("wagtail.blocks.CharBlock", (), {"label": "column"}),
+                            45: ("wagtail.blocks.ListBlock", (44,), {"label": "columns"}),
+                            46: ("wagtail.blocks.CharBlock", (), {"label": "cell", "required": False}),
+                            47: ("wagtail.blocks.ListBlock", (46,), {"label": "cells"}),
+                            48: ("wagtail.blocks.StructBlock", [[("cells", 47)]], {}),
+                            49: ("wagtail.blocks.ListBlock", (48,), {"label": "rows"}),
+                            50: ("wagtail.blocks.StructBlock", [[("caption", 10), ("header", 45), ("rows", 49)]], {}),
+                            51: ("wagtail.blocks.IntegerBlock", (), {"label": "number"}),
+                            52: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "words before the number", "required": False},
+                            ),
+                            53: ("wagtail.blocks.CharBlock", (), {"label": "what it counts"}),
+                            54: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Each figure carries its date.", "label": "period or date"},
+                            ),
+                            55: (
+                                "wagtail.blocks.StructBlock",
+                                [[("number", 51), ("prefix", 52), ("label", 53), ("as_of", 54)]],
+                                {},
+                            ),
+                            56: ("wagtail.blocks.ListBlock", (55,), {"label": "figures"}),
+                            57: ("wagtail.blocks.StructBlock", [[("title", 25), ("items", 56)]], {}),
+                            58: ("wagtail.blocks.TextBlock", (), {"label": "what the chart shows, in one sentence"}),
+                            59: ("wagtail.blocks.CharBlock", (), {"label": "name of the first series"}),
+                            60: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "name of the second series", "required": False},
+                            ),
+                            61: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "year", "max_value": 2100, "min_value": 1990},
+                            ),
+                            62: ("wagtail.blocks.IntegerBlock", (), {"label": "first series", "min_value": 0}),
+                            63: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "second series", "min_value": 0, "required": False},
+                            ),
+                            64: (
+                                "wagtail.blocks.StructBlock",
+                                [[("year", 61), ("value_1", 62), ("value_2", 63)]],
+                                {},
+                            ),
+                            65: ("wagtail.blocks.ListBlock", (64,), {"label": "years"}),
+                            66: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 7),
+                                        ("description", 58),
+                                        ("series_1", 59),
+                                        ("series_2", 60),
+                                        ("rows", 65),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            67: ("wagtail.blocks.CharBlock", (), {"label": "button"}),
+                            68: ("wagtail.blocks.PageChooserBlock", (), {"label": "page", "required": False}),
+                            69: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "leads to the booking form", "required": False},
+                            ),
+                            70: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 7), ("text", 27), ("label", 67), ("page", 68), ("booking", 69)]],
+                                {},
+                            ),
+                            71: ("wagtail.snippets.blocks.SnippetChooserBlock", ("home.HelpContact",), {}),
+                            72: ("wagtail.blocks.ListBlock", (71,), {"label": "contacts"}),
+                            73: ("wagtail.blocks.StructBlock", [[("title", 7), ("contacts", 72)]], {}),
+                            74: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "document"}),
+                            75: ("wagtail.blocks.StructBlock", [[("title", 7), ("document", 74)]], {}),
+                            76: ("wagtail.blocks.ListBlock", (75,), {"label": "documents"}),
+                            77: ("wagtail.blocks.StructBlock", [[("title", 7), ("documents", 76)]], {}),
+                            78: ("wagtail.blocks.PageChooserBlock", (), {}),
+                            79: ("wagtail.blocks.ListBlock", (78,), {"label": "pages"}),
+                            80: ("wagtail.blocks.StructBlock", [[("title", 7), ("pages", 79)]], {}),
+                        },
+                        help_text="Stands below every answer; contacts belong here.",
+                        verbose_name="whom to call",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'self-check page',
-                'verbose_name_plural': 'self-check pages',
+                "verbose_name": "self-check page",
+                "verbose_name_plural": "self-check pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

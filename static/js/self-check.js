@@ -1,7 +1,7 @@
 // The self-check: turns the checklist into questions to answer. The answers live in the page's radio buttons alone;
 // there is no form, and this script knows no way to keep or send anything. Without it the page is a checklist.
 
-const copyOf = (root, name) => root.querySelector(`template[${name}]`).content.cloneNode(true).firstElementChild;
+const copyOf = (root, kind) => root.querySelector(`template[${kind}]`).content.cloneNode(true).firstElementChild;
 
 // Gives an item of the checklist its answers; returns what the sum needs to know.
 function ask(root, item, number) {
@@ -83,7 +83,7 @@ function selfCheck(root) {
     const degree = degreeOf(questions, Number(root.dataset.severalFrom));
     const isShown = isWanted || isComplete || degree === "danger";
     meaning.hidden = !isShown;
-    meaning.querySelector("[data-open]").hidden = isComplete;
+    meaning.querySelector("[data-open]").hidden = isComplete || degree === "danger";
     degrees.forEach((part) => { part.hidden = part.dataset.degree !== degree; });
     listReasons("yes");
     listReasons("unsure");
