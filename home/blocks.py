@@ -1,5 +1,6 @@
-"""Blocks that only the home page and the warning signs use."""
+"""Blocks that only the home page, the warning signs and the self-check use."""
 
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -78,3 +79,83 @@ class SignGroupBlock(blocks.StructBlock):
             "what_to_do": "<p>Pogovorite se z nekom, ki mu zaupate.</p>",
             "page": None,
         }
+
+
+class Weight(models.TextChoices):
+    """What “yes” to a question of a self-check means."""
+
+    SIGN = "sign", _("a sign")
+    STRONG = "strong", _("a strong sign")
+    DANGER = "danger", _("danger now")
+
+
+class SelfCheckQuestionValue(blocks.StructValue):
+    """A question that knows how much “yes” adds to the sum; danger stands above any sum."""
+
+    @property
+    def points(self) -> int:
+        return {Weight.SIGN: 1, Weight.STRONG: 2}.get(self.get("weight"), 0)
+
+    @property
+    def kind(self) -> str:
+        """Return what stands above the explanation; a plain sign needs no words."""
+        weight = self.get("weight")
+        return Weight(weight).label if weight in (Weight.STRONG, Weight.DANGER) else ""
+
+
+class SelfCheckQuestionBlock(blocks.StructBlock):
+    """A question to answer with yes, no or not sure, and what “yes” may mean."""
+
+    text = blocks.CharBlock(label=_("question"), max_length=200, help_text=_("One that can be answered “yes”."))
+    help = blocks.TextBlock(
+        label=_("why we ask"), required=False, help_text=_("One or two sentences, shown under the question.")
+    )
+    weight = blocks.ChoiceBlock(choices=Weight.choices, default=Weight.SIGN, label=_("“yes” means"))
+    explanation = blocks.RichTextBlock(
+        features=TEXT_FEATURES,
+        label=_("explanation"),
+        help_text=_("Shown after “yes” or “not sure”: what it may mean and what is safe to do. Never a verdict."),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        description = _("A question with what “yes” may mean.")
+        template = "blocks/self_check_question.html"
+        value_class = SelfCheckQuestionValue
+        preview_value = {
+            "text": "Ali se morate odločiti še danes?",
+            "help": "Pod pritiskom težje premislimo.",
+            "weight": "strong",
+            "explanation": "<p>Poštena ponudba počaka do jutri.</p>",
+        }
+
+
+class SelfCheckDegreeBlock(blocks.StructBlock):
+    """What answers of one degree may mean, and what to do."""
+
+    title = blocks.CharBlock(label=_("title"), help_text=_("What was noticed, not what the reader is."))
+    text = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("what it may mean"))
+    what_to_do = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("what to do"))
+
+    class Meta:
+        icon = "list-ul"
+        description = _("What the answers may mean, and what to do.")
+        template = "blocks/self_check_degree.html"
+        preview_value = {
+            "title": "Opazili ste več znakov",
+            "text": "<p>Niso dokaz, so pa dober razlog za pogovor.</p>",
+            "what_to_do": "<p>Vprašajte za nasvet.</p>",
+        }
+
+
+class SelfCheckDegreesBlock(blocks.StreamBlock):
+    """The four degrees, each exactly once."""
+
+    danger = SelfCheckDegreeBlock(label=_("Danger now"))
+    several = SelfCheckDegreeBlock(label=_("Several signs"))
+    some = SelfCheckDegreeBlock(label=_("Some signs"))
+    none = SelfCheckDegreeBlock(label=_("No sign"))
+
+    class Meta:
+        block_counts = {name: {"min_num": 1, "max_num": 1} for name in ("danger", "several", "some", "none")}

@@ -31,7 +31,7 @@ class AwarenessPage(PictureMixin, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     parent_page_types = ["home.HomePage", "home.AwarenessPage"]
-    subpage_types = ["home.AwarenessPage"]
+    subpage_types = ["home.AwarenessPage", "home.SelfCheckPage"]
 
     class Meta:
         verbose_name = _("awareness page")

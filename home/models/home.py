@@ -37,6 +37,7 @@ class HomePage(PictureMixin, BasePage):
         "home.AwarenessPage",
         "home.WarningSignsPage",
         "home.HelpPage",
+        "home.SelfCheckPage",
         "home.StandardPage",
         "programmes.ProgrammeIndexPage",
         "news.NewsIndexPage",
