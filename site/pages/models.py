@@ -57,10 +57,8 @@ class BasePage(GuardedPublishing, Page):
         return super().can_create_at(parent) and parent.locale.language_code == settings.LANGUAGE_CODE
 
     def can_move_to(self, parent):
-        return super().can_move_to(parent) and parent.locale_id in (
-            self.locale_id,
-            Page.get_first_root_node().locale_id,
-        )
+        own_language = parent.is_root() or parent.locale_id == self.locale_id
+        return super().can_move_to(parent) and own_language
 
     def serve(self, request, *args, **kwargs):
         keep_for(self)

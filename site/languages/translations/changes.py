@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -76,8 +77,6 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         return self.original.title
 
     def get_breadcrumbs_items(self):
-        from django.urls import reverse
-
         report = {"url": reverse("translations_report"), "label": _("Translations")}
         return [
             *self.breadcrumbs_items,

@@ -1,5 +1,7 @@
 """No half-translated page goes public: every way to publish passes here."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from wagtail_localize.models import Translation
 from languages.models import TranslationState
 
 from .originals import has_drafts, is_live
-from .states import refresh_key
+from .states import drafted, postponed, published, refresh_key
 from .words import Piece, pieces_of
 
 
@@ -58,6 +60,23 @@ def translation_of(instance: Model) -> Translation | None:
     )
 
 
+def _saving(translation: Translation, save: Callable[[], None], *, public: bool) -> None:
+    """Note what is saved from which words; ``public`` says that readers see it by that alone."""
+    source, locale = translation.source, translation.target_locale
+    if bulk := postponed():
+        bulk.originals.setdefault(source.object_id, None)
+        save()
+        bulk.saved.add((source, locale))
+        return
+    # Before: outside of a transaction it is published while it is saved.
+    drafted(source=source, locale=locale)
+    save()
+    if public:
+        published(key=source.object_id, locale=locale)
+    else:
+        refresh_key(source.object_id)
+
+
 def guard_saving() -> None:
     """Put the guard before wagtail-localize saves a translation: it writes to the public row before it publishes.
 
@@ -70,13 +89,13 @@ def guard_saving() -> None:
             translation_key=self.source.object_id, locale=self.target_locale_id
         ).first()
         public = target is not None and is_live(target)
-        drafted = has_drafts(self.source.specific_content_type.model_class())
-        if public and drafted and not publish:
+        with_drafts = has_drafts(self.source.specific_content_type.model_class())
+        if public and with_drafts and not publish:
             # Sending a page to translation saves what it refers to as drafts: that would take contacts offline.
             return None
         # A record without drafts has to be there before it can be translated.
-        if publish and (drafted or target is not None):
+        if publish and (with_drafts or target is not None):
             refuse_incomplete(self)
-        return save_target(self, user=user, publish=publish)
+        return _saving(self, lambda: save_target(self, user=user, publish=publish), public=not with_drafts)
 
     Translation.save_target = guarded

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize import wagtail_hooks as localize_hooks
@@ -100,8 +101,6 @@ def _fits(button, instance: Model) -> bool:
 
 
 def _changes_button(page, user):
-    from wagtail.admin.widgets.button import Button
-
     if (
         user.has_perm("wagtail_localize.submit_translation")
         and Original.objects.filter(pk=page.translation_key).exists()

@@ -15,7 +15,6 @@ from wagtail_localize.models import (
     LocaleSynchronization,
     StringTranslation,
     Translation,
-    TranslationLog,
     TranslationSource,
 )
 
@@ -99,17 +98,6 @@ def after_starting_or_stopping(sender, instance, **kwargs) -> None:
 @receiver(post_save, sender=TranslationSource, dispatch_uid="languages.source_saved")
 def after_saving_a_source(sender, instance, **kwargs) -> None:
     refresh_soon(instance.object_id)
-
-
-@receiver(post_save, sender=TranslationLog, dispatch_uid="languages.target_saved")
-def after_saving_a_target(sender, instance, **kwargs) -> None:
-    key = instance.source.object_id
-    if bulk := states.postponed():
-        bulk.saved.add((key, instance.locale_id))
-        bulk.originals.setdefault(key, None)
-    else:
-        drafted = has_drafts(instance.source.specific_content_type.model_class())
-        states.saved(key=key, locale=instance.locale, live=not drafted)
 
 
 @receiver(pre_save, sender=TranslationSource, dispatch_uid="languages.one_source")

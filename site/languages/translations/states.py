@@ -1,5 +1,6 @@
 """Keeps ``Original`` and ``TranslationState`` in step with what is published and translated."""
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
@@ -14,7 +15,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from languages.models import Original, TranslationState
 
 from .originals import has_drafts, is_live, originals_of, target_locales, tracked_models
-from .words import Piece, count_words, digest, pieces_of, pieces_without_source, wording
+from .words import ADDRESSES, Piece, count_words, digest, pieces_of, pieces_without_source, wording
 
 Status = TranslationState.Status
 
@@ -24,7 +25,7 @@ class Bulk:
 
     def __init__(self):
         self.originals: dict[UUID, type[models.Model] | None] = {}
-        self.saved: set[tuple[UUID, int]] = set()
+        self.saved: set[tuple[TranslationSource, Locale]] = set()
 
 
 _bulk: ContextVar[Bulk | None] = ContextVar("translations_in_bulk", default=None)
@@ -44,8 +45,9 @@ def in_bulk():
         _bulk.reset(token)
         for key, model in bulk.originals.items():
             refresh_key(key, model=model)
-        for key, locale in bulk.saved:
-            saved(key=key, locale=Locale.objects.get(pk=locale), live=True)
+        for source, locale in bulk.saved:
+            drafted(source=source, locale=locale)
+            published(key=source.object_id, locale=locale)
 
 
 def postponed() -> Bulk | None:
@@ -150,9 +152,13 @@ def _status(state: TranslationState, target: models.Model | None, pieces: list[P
         return Status.OUTDATED
     if not complete:
         return Status.IN_PROGRESS
-    published = {(path, text): translation for path, text, translation in state.basis}
-    changed = not state.by_hand and any(published.get(piece[:2]) != piece.translation for piece in pieces)
+    changed = not state.by_hand and _translations(state.basis) != _translations(pieces)
     return Status.DRAFT if changed or getattr(target, "has_unpublished_changes", False) else Status.CURRENT
+
+
+def _translations(pieces: Iterable) -> dict[tuple[str, str], str | None]:
+    """Return the translation of each string; of an address, whatever the original's address is."""
+    return {(path, "" if path in ADDRESSES else text): translation for path, text, translation in pieces}
 
 
 def refresh_key(key: UUID, *, model: type[models.Model] | None = None) -> None:
@@ -174,17 +180,12 @@ def _model_of(key: UUID) -> type[models.Model] | None:
     return content_type.model_class() if content_type else None
 
 
-def saved(*, key: UUID, locale: Locale, live: bool) -> None:
-    """Note what a translation was made from when it was saved; ``live`` says whether readers saw it by that."""
-    refresh_key(key)
-    source = TranslationSource.objects.filter(object_id=key).first()
-    state = TranslationState.objects.filter(original=key, locale=locale).first()
-    if state is None or source is None:
-        return
-    state.drafted = [list(piece) for piece in pieces_of(source, locale)]
-    state.save(update_fields=["drafted"])
-    if live:
-        published(key=key, locale=locale)
+def drafted(*, source: TranslationSource, locale: Locale) -> None:
+    """Note what a translation is made from that is about to be saved."""
+    if not TranslationState.objects.filter(original=source.object_id, locale=locale).exists():
+        refresh_key(source.object_id)
+    pieces = [list(piece) for piece in pieces_of(source, locale)]
+    TranslationState.objects.filter(original=source.object_id, locale=locale).update(drafted=pieces)
 
 
 def published(*, key: UUID, locale: Locale) -> None:
