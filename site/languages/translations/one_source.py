@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize import wagtail_hooks as localize_hooks
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
@@ -45,8 +45,10 @@ def submit_page(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def submit_record(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
     model = get_snippet_model_from_url_params(app_label, model_name)
-    record = get_object_or_404(model, pk=pk) if pk.isdigit() and hasattr(model, "translation_key") else None
-    if record is None or is_original(record):
+    if not (pk.isdigit() and issubclass(model, TranslatableMixin)):
+        raise Http404
+    record = get_object_or_404(model, pk=pk)
+    if is_original(record):
         return SubmitSnippetTranslationView.as_view()(request, app_label=app_label, model_name=model_name, pk=pk)
     explain(request)
     original = record.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).first()
