@@ -45,12 +45,22 @@ def word_difference(before: str, now: str) -> list[tuple[str, str]]:
     """Return the parts of both texts in order, each marked as the same, taken out or put in."""
     old, new = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (before, now))
     parts: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append((SAME, "".join(old[a:b])))
-            continue
-        parts += [(mark, "".join(words)) for mark, words in ((OUT, old[a:b]), (IN, new[c:d])) if words]
-    return parts
+    out, put_in = "", ""
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (kind, a, b, c, d) in enumerate(opcodes):
+        same = "".join(old[a:b]) if kind == "equal" else ""
+        between = 0 < number < len(opcodes) - 1
+        if same and (not between or re.search(r"\w", same)):
+            parts += [*_marked(out, put_in), (SAME, same)]
+            out, put_in = "", ""
+        else:
+            # A comma or a space that stayed between two changes belongs to both: phrases read better than splinters.
+            out, put_in = out + "".join(old[a:b]), put_in + "".join(new[c:d])
+    return [*parts, *_marked(out, put_in)]
+
+
+def _marked(out: str, put_in: str) -> list[tuple[str, str]]:
+    return [(mark, text) for mark, text in ((OUT, out), (IN, put_in)) if text]
 
 
 def changes(basis: Iterable, pieces: Iterable[Piece]) -> list[Change]:

@@ -46,6 +46,11 @@ class RefusalView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return f"{self.target} · {self.translation.target_locale}"
 
+    def get_breadcrumbs_items(self):
+        page = {"url": self.edit_url, "label": str(self.target)}
+        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, page, here]
+
     @property
     def edit_url(self) -> str:
         return edit_url(self.translation.source.specific_content_type, str(self.target.pk))

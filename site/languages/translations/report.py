@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
@@ -67,6 +67,12 @@ class ChangedColumn(Column):
     """When the words of the original last changed, and who changed them."""
 
     cell_template_name = "languages/translations/changed_cell.html"
+
+
+class WordsColumn(Column):
+    """How many words are left in all languages together."""
+
+    cell_template_name = "languages/translations/words_cell.html"
 
 
 class ChipColumn(Column):
@@ -130,7 +136,7 @@ class TranslationsReportView(ReportView):
             ),
             ChangedColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
             *(ChipColumn(locale) for locale in self.locales),
-            NumberColumn("words_left", label=_("Words to translate"), sort_key="words_left"),
+            WordsColumn("words_left", label=_("Words to translate"), sort_key="words_left"),
         ]
 
     def get_base_queryset(self):
