@@ -14,6 +14,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from languages.codes import html_code
+from languages.translations.readers import translated_completely
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.structured_data import organisation, organisation_id
@@ -69,6 +70,11 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """Return live articles in this language, newest first."""
         return NewsPage.objects.child_of(self).for_cards().select_related("topic").order_by("-date", "-pk")
 
+    @property
+    def topics(self):
+        """Return the topics in this language; one whose name is still Slovenian is not shown."""
+        return translated_completely(NewsTopic.objects.filter(locale_id=self.locale_id))
+
     @path("")
     def all_articles(self, request):
         return self._list(request, self.articles)
@@ -87,7 +93,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     @path("t/<slug:slug>/")
     def by_topic(self, request, slug):
-        topic = NewsTopic.objects.filter(slug=slug, locale_id=self.locale_id).first()
+        topic = self.topics.filter(slug=slug).first()
         if topic is None:
             raise Http404
         return self._list(request, self.articles.filter(topic=topic), topic=topic)
@@ -115,7 +121,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         context = {
             "articles": page_of_articles,
             "archive": [(date(year, month, 1), count) for year, month, count in months],
-            "topics": NewsTopic.objects.filter(locale_id=self.locale_id),
+            "topics": self.topics,
             **chosen,
         }
         return self.render(request, context_overrides=context)

@@ -10,6 +10,8 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Transl
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from languages.translations.publishing import GuardedPublishing
+
 
 class HelpContactForm(WagtailAdminModelForm):
     """Keeps a contact without number and address a draft."""
@@ -22,7 +24,9 @@ class HelpContactForm(WagtailAdminModelForm):
         return cleaned
 
 
-class HelpContact(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
+class HelpContact(
+    GuardedPublishing, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
+):
     """Somebody to call or write to.
 
     Words are translated; the number, where it works and when it was verified are the same in every language.

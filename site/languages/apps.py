@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class LanguagesConfig(AppConfig):
     name = "languages"
     verbose_name = "Languages"
+
+    def ready(self):
+        from .translations import signal_handlers  # noqa: F401
+        from .translations.guard import guard_saving
+
+        guard_saving()

@@ -1,5 +1,6 @@
 """What every page is built from: the base page, pictures, and the organisation's own details."""
 
+from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext
@@ -9,6 +10,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+
+from languages.translations.copying import CopyWithoutAliasForm
+from languages.translations.publishing import GuardedPublishing
 
 from .link_targets import keep_for
 from .visibility import visible
@@ -27,7 +31,7 @@ class CardQuerySet(PageQuerySet):
         return pages.defer_streamfields()
 
 
-class BasePage(Page):
+class BasePage(GuardedPublishing, Page):
     """A page with a lead. Abstract: nothing here belongs to one kind of page."""
 
     objects = PageManager.from_queryset(CardQuerySet)()
@@ -40,6 +44,7 @@ class BasePage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("lead")]
 
+    copy_form_class = CopyWithoutAliasForm
     # "help" for the page that every other page leads to by its header.
     frame_role = ""
     # The Open Graph type of this kind of page.
@@ -58,6 +63,15 @@ class BasePage(Page):
     def structured_data(self, navigation) -> list[dict]:
         """Return what this kind of page is to machines, beyond breadcrumbs and questions (pages.structured_data)."""
         return []
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Pages are written in the source language; others come by translation."""
+        return super().can_create_at(parent) and parent.locale.language_code == settings.LANGUAGE_CODE
+
+    def can_move_to(self, parent):
+        own_language = parent.is_root() or parent.locale_id == self.locale_id
+        return super().can_move_to(parent) and own_language
 
     def serve(self, request, *args, **kwargs):
         keep_for(self)

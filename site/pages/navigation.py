@@ -13,6 +13,7 @@ from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from languages.codes import html_code, prefix
+from languages.translations.readers import notice_for, with_translation_state
 
 from . import link_targets
 from .models import Organisation
@@ -111,7 +112,7 @@ class SiteNavigation:
         paths = [self.page.path[: depth * Page.steplen] for depth in steps]
         keys = Page.objects.filter(path__in=paths).values("translation_key")
         pages = visible(Page.objects.filter(translation_key__in=keys))
-        return list(pages.select_related("locale").order_by("depth"))
+        return list(with_translation_state(pages).select_related("locale").order_by("depth"))
 
     @cached_property
     def breadcrumbs(self) -> list[Page]:
@@ -121,6 +122,16 @@ class SiteNavigation:
     @cached_property
     def _translations(self) -> dict[tuple, Page]:
         return {(page.translation_key, page.locale.language_code): page for page in self._family}
+
+    @cached_property
+    def translation_notice(self) -> tuple[str, Page] | None:
+        """Return what readers are told about this translation, with the original that it leads to."""
+        if self.page is None or self.language == settings.LANGUAGE_CODE:
+            return None
+        key = self.page.translation_key
+        notice = notice_for(self._translations.get((key, self.language)))
+        original = self._translations.get((key, settings.LANGUAGE_CODE))
+        return (notice, original) if notice and original else None
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

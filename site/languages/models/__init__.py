@@ -1,5 +1,6 @@
-"""What this app keeps: what was loaded from files."""
+"""What this app keeps: what was loaded from files, and how far translations are."""
 
 from .loaded import LoadedRecord
+from .states import Original, TranslationState
 
-__all__ = ["LoadedRecord"]
+__all__ = ["LoadedRecord", "Original", "TranslationState"]

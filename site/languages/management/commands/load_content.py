@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from languages.loading.files import ContentError
 from languages.loading.loader import Loader
+from languages.translations.states import in_bulk
 
 
 class Command(BaseCommand):
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder: Path, **options):
         try:
-            counts = Loader(folder, say=self.stdout.write).load()
+            with in_bulk():
+                counts = Loader(folder, say=self.stdout.write).load()
         except ContentError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from languages.loading.files import digest_of
-from languages.models import LoadedRecord
+from languages.models import LoadedRecord, Original
 
 STAMP = ".collected"
 
@@ -71,7 +71,11 @@ class Command(BaseCommand):
 
     def _load_content(self) -> None:
         if LoadedRecord.objects.filter(kind="page").exclude(digest="").exists():
-            return self._say("Content: already loaded.")
+            self._say("Content: already loaded.")
+            if not Original.objects.exists():
+                # A site that was loaded before the CMS kept the states of translations.
+                call_command("refresh_translation_states", stdout=self.stdout)
+            return
         self._say("Content: loading pages in four languages (about a minute)…")
         call_command("load_content", stdout=self.stdout)
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_after_counted_figure"),
+        ("home", "0004_leave_this_page"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
