@@ -12,6 +12,7 @@ from django.views.static import serve
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from languages.codes import html_code, prefix
+from languages.services import reading_languages
 
 from .sitemaps import TranslatedSitemap
 
@@ -48,13 +49,14 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _error(request: HttpRequest, template: str, status: int, **more) -> HttpResponse:
     """Render an error page, which must not need the database."""
     language = get_language() or settings.LANGUAGE_CODE
     context = {
         "numbers": settings.EMERGENCY_NUMBERS,
         "html_lang": html_code(language),
         "home_url": f"/{prefix(language)}/",
+        **more,
     }
     response = HttpResponse(loader.get_template(template).render(context, None), status=status)
     patch_cache_control(response, no_store=True)
@@ -63,6 +65,14 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error(request, "404.html", 404)
+
+
+def language_not_offered(request: HttpRequest) -> HttpResponse:
+    """Say that a language is switched off, and lead to those that are on."""
+    languages = [
+        {"code": html_code(code), "name": name, "url": f"/{prefix(code)}/"} for code, name in reading_languages()
+    ]
+    return _error(request, "language_not_offered.html", 404, languages=languages)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,5 +1,6 @@
-"""What this app keeps: what was loaded from files."""
+"""What this app keeps: what was loaded from files, which languages are offered."""
 
 from .loaded import LoadedRecord
+from .site_language import SiteLanguage
 
-__all__ = ["LoadedRecord"]
+__all__ = ["LoadedRecord", "SiteLanguage"]
