@@ -7,3 +7,4 @@ class LanguagesConfig(AppConfig):
 
     def ready(self):
         from . import signal_handlers  # noqa: F401
+        from .together import signal_handlers as together  # noqa: F401

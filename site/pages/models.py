@@ -8,6 +8,8 @@ from wagtail.models import Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from languages.together.permissions import FollowingPermissionTester
+
 from .link_targets import keep_for
 from .visibility import visible
 
@@ -45,6 +47,9 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user):
+        return FollowingPermissionTester(user, self)
 
     def serve(self, request, *args, **kwargs):
         keep_for(self)
