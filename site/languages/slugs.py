@@ -7,7 +7,7 @@ SLUG = "slug"
 # Where the words stand that a slug is proposed from: the title of a page, the name of a topic.
 NAMES = ("title", "name")
 
-# Ukrainian as its passports write it (Cabinet of Ministers, resolution 55 of 2010), and the one letter of Serbian that
+# Ukrainian as its passports write it (Cabinet of Ministers, resolution 55 of 2010), and the Serbian letter that
 # slugify loses.
 _CYRILLIC = {
     **dict(zip("абвгґдежзийіклмнопрстуфыэё", "abvhgdezzyiiklmnoprstufyee", strict=True)),
