@@ -13,7 +13,10 @@ RECORDS = {
 
 
 def grant_record_permissions(**kwargs) -> None:
-    """Let editors and moderators keep records and send pages to translation. Adds only what is missing."""
+    """Let editors and moderators keep records and send pages to translation, and moderators switch languages.
+
+    Adds only what is missing.
+    """
     group_model = django_apps.get_model("auth", "Group")
     permissions = django_apps.get_model("auth", "Permission").objects
     for name in ("Editors", "Moderators"):
@@ -27,3 +30,7 @@ def grant_record_permissions(**kwargs) -> None:
                 codes.append(f"publish_{model}")
             group.permissions.add(*permissions.filter(content_type__app_label=app, codename__in=codes))
         group.permissions.add(*permissions.filter(codename="submit_translation"))
+        if name == "Moderators":
+            group.permissions.add(
+                *permissions.filter(content_type__app_label="languages", codename="change_sitelanguage")
+            )

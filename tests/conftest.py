@@ -42,6 +42,14 @@ def committed(django_db_setup, django_db_blocker, database_path):
     copy_database(database_path)
 
 
+@pytest.fixture(autouse=True)
+def no_language_remembered():
+    """What a process remembers of the languages for a second must not outlive a test that is undone."""
+    from languages.services import forget
+
+    forget()
+
+
 @pytest.fixture(scope="session")
 def site_url(tmp_path_factory):
     """Serve a copy of the seeded site with gunicorn, as ``make run`` does; give its address."""

@@ -6,7 +6,9 @@ class LanguagesConfig(AppConfig):
     verbose_name = "Languages"
 
     def ready(self):
-        from .translations import signal_handlers  # noqa: F401
+        from . import signal_handlers  # noqa: F401
+        from .together import signal_handlers as together  # noqa: F401
+        from .translations import signal_handlers as translations  # noqa: F401
         from .translations.guard import guard_saving
 
         guard_saving()

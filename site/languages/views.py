@@ -8,19 +8,31 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.http import require_safe
 
 from .codes import NEAR_LANGUAGES, prefix
+from .services import is_read, language_for_russian
 
 
 def preferred_language(accept_language: str) -> str:
-    """Return the site's language that suits an Accept-Language header best, else the default one."""
-    for tag, _quality in parse_accept_lang_header(accept_language):
-        near = NEAR_LANGUAGES.get(tag.split("-")[0])
-        if near:
-            return near
-        try:
-            return get_supported_language_variant(tag)
-        except LookupError:
-            continue
+    """Return the language that suits an Accept-Language header best among those that are on, else the default one."""
+    for tag, quality in parse_accept_lang_header(accept_language):
+        if tag == "*" or not quality:
+            break
+        found = _language_for(tag)
+        if found and is_read(found):
+            return found
     return settings.LANGUAGE_CODE
+
+
+def _language_for(tag: str) -> str | None:
+    """Return the site's language for a tag of a browser, a near one if there is no better."""
+    name = tag.split("-")[0]
+    if name == "ru":
+        return language_for_russian()
+    if name in NEAR_LANGUAGES:
+        return NEAR_LANGUAGES[name]
+    try:
+        return get_supported_language_variant(tag)
+    except LookupError:
+        return None
 
 
 @require_safe

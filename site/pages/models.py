@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from languages.together.permissions import FollowingPermissionTester
 from languages.translations.copying import CopyWithoutAliasForm
 from languages.translations.publishing import GuardedPublishing
 
@@ -72,6 +73,9 @@ class BasePage(GuardedPublishing, Page):
     def can_move_to(self, parent):
         own_language = parent.is_root() or parent.locale_id == self.locale_id
         return super().can_move_to(parent) and own_language
+
+    def permissions_for_user(self, user):
+        return FollowingPermissionTester(user, self)
 
     def serve(self, request, *args, **kwargs):
         keep_for(self)

@@ -13,6 +13,7 @@ from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from languages.codes import html_code, prefix
+from languages.services import reading_languages
 from languages.translations.readers import notice_for, with_translation_state
 
 from . import link_targets
@@ -135,8 +136,8 @@ class SiteNavigation:
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        """Return each language with the address of this page in it, or of the nearest page above."""
-        return [self._language_link(code, name) for code, name in settings.LANGUAGES]
+        """Return each language that is on with the address of this page in it, or of the nearest page above."""
+        return [self._language_link(code, name) for code, name in reading_languages()]
 
     def _language_link(self, code: str, name: str) -> LanguageLink:
         current = code == self.language

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from languages.codes import html_code, prefix
+from languages.services import reading_languages
 
 PUBLIC_MEDIA = ("images/",)
 MONTH = 30 * 24 * 3600
@@ -31,7 +32,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _error(request: HttpRequest, template: str, status: int, **more) -> HttpResponse:
     """Render an error page, which must not need the database."""
     language = get_language() or settings.LANGUAGE_CODE
     context = {
@@ -39,6 +40,7 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
         "exit_url": settings.EXIT_URL,
         "html_lang": html_code(language),
         "home_url": f"/{prefix(language)}/",
+        **more,
     }
     response = HttpResponse(loader.get_template(template).render(context, None), status=status)
     patch_cache_control(response, no_store=True)
@@ -47,6 +49,14 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error(request, "404.html", 404)
+
+
+def language_not_offered(request: HttpRequest) -> HttpResponse:
+    """Say that a language is switched off, and lead to those that are on."""
+    languages = [
+        {"code": html_code(code), "name": name, "url": f"/{prefix(code)}/"} for code, name in reading_languages()
+    ]
+    return _error(request, "language_not_offered.html", 404, languages=languages)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

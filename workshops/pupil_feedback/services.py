@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.functional import Promise
 
+from languages.services import reading_languages
 from workshops.choices import Status
 from workshops.models import PupilFeedback, Session
 
@@ -42,7 +43,7 @@ def session_of(code: str) -> Session | None:
 
 def language_of(session: Session) -> str:
     """Return the language to ask a session's pupils in: that of the workshop, else that of the school's e-mails."""
-    ours = dict(settings.LANGUAGES)
+    ours = dict(reading_languages())
     wanted = (session.booking.language, session.booking.locale)
     return next((code for code in wanted if code in ours), settings.LANGUAGE_CODE)
 

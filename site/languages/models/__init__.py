@@ -1,6 +1,7 @@
-"""What this app keeps: what was loaded from files, and how far translations are."""
+"""What this app keeps: what was loaded from files, which languages are offered, how far translations are."""
 
 from .loaded import LoadedRecord
+from .site_language import SiteLanguage
 from .states import Original, TranslationState
 
-__all__ = ["LoadedRecord", "Original", "TranslationState"]
+__all__ = ["LoadedRecord", "Original", "SiteLanguage", "TranslationState"]

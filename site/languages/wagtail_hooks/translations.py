@@ -10,16 +10,16 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from .models import Original, TranslationState
-from .translations import one_source
-from .translations.access import may_see_any
-from .translations.changes import ChangesView
-from .translations.guard import missing_pieces, translation_of
-from .translations.links import changes_url
-from .translations.originals import has_drafts, is_original
-from .translations.panel import TranslationsPanel
-from .translations.refusal import RefusalView, refusal_url
-from .translations.report import TranslationsReportView
+from ..models import Original, TranslationState
+from ..translations import one_source
+from ..translations.access import may_see_any
+from ..translations.changes import ChangesView
+from ..translations.guard import missing_pieces, translation_of
+from ..translations.links import changes_url
+from ..translations.originals import has_drafts, is_original
+from ..translations.panel import TranslationsPanel
+from ..translations.refusal import RefusalView, refusal_url
+from ..translations.report import TranslationsReportView
 
 one_source.replace_buttons()
 one_source.without_synchronisation()

@@ -1,0 +1,1 @@
+"""Switching languages on and off in the CMS, and what that does to readers."""

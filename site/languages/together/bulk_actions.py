@@ -1,0 +1,80 @@
+"""Wagtail's actions for many pages, with their translations."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions import PublishBulkAction, UnpublishBulkAction
+from wagtail.models import Page
+
+from .refusals import against_delete, against_move
+from .visibility import offered_translations, publish_translations, refresh_source, unpublish_translations
+
+
+class UnpublishTogetherForm(forms.Form):
+    include_translations = forms.BooleanField(
+        label=_("Unpublish their translations too"), required=False, initial=True
+    )
+    include_descendants = forms.BooleanField(label=_("Unpublish the pages below them too"), required=False)
+
+
+class PublishTogetherForm(forms.Form):
+    include_translations = forms.BooleanField(label=_("Publish their finished translations too"), required=False)
+    include_descendants = forms.BooleanField(label=_("Publish the pages below them too"), required=False)
+
+
+class UnpublishTogetherAction(UnpublishBulkAction):
+    form_class = UnpublishTogetherForm
+
+    def get_execution_context(self):
+        chosen = self.cleaned_form.cleaned_data["include_translations"]
+        return {**super().get_execution_context(), "include_translations": chosen}
+
+    @classmethod
+    def execute_action(cls, objects, include_translations=False, user=None, **kwargs):
+        pages, below = super().execute_action(objects, user=user, **kwargs)
+        if include_translations:
+            for page in objects:
+                done, _refused = unpublish_translations(
+                    page=page, user=user, include_descendants=kwargs.get("include_descendants", False)
+                )
+                pages += len(done)
+        return pages, below
+
+
+class PublishTogetherAction(PublishBulkAction):
+    form_class = PublishTogetherForm
+
+    def get_execution_context(self):
+        chosen = self.cleaned_form.cleaned_data["include_translations"]
+        return {**super().get_execution_context(), "include_translations": chosen}
+
+    @classmethod
+    def execute_action(cls, objects, include_translations=False, user=None, **kwargs):
+        pages, below = super().execute_action(objects, user=user, **kwargs)
+        if include_translations:
+            for page in objects:
+                refresh_source(page=page)
+                codes = [
+                    one.translation.target_locale.language_code for one in offered_translations(page=page, user=user)
+                ]
+                done, _refused = publish_translations(page=page, user=user, languages=codes)
+                pages += len(done)
+        return pages, below
+
+
+def refuse_bulk_action(request: HttpRequest, action_type: str, pages: list, action) -> HttpResponse | None:
+    """Stop a move or a deletion that would tear languages apart, and say why."""
+    reasons = []
+    for page in pages:
+        if not isinstance(page, Page):
+            return None
+        if action_type == "delete":
+            reasons += against_delete(page=page, user=request.user)
+        elif action_type == "move":
+            destination = action.cleaned_form.cleaned_data["chooser"]
+            reasons += against_move(page=page, destination=destination, user=request.user)
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(action.next_url) if reasons else None
