@@ -9,7 +9,7 @@ from wagtail.admin.views.pages.bulk_actions import PublishBulkAction, UnpublishB
 from wagtail.models import Page
 
 from .refusals import against_delete, against_move
-from .visibility import offered_translations, publish_translations, refresh_source, unpublish_translations
+from .visibility import offered_translations, publish_translations, unpublish_translations
 
 
 class UnpublishTogetherForm(forms.Form):
@@ -55,7 +55,6 @@ class PublishTogetherAction(PublishBulkAction):
         pages, below = super().execute_action(objects, user=user, **kwargs)
         if include_translations:
             for page in objects:
-                refresh_source(page=page)
                 codes = [
                     one.translation.target_locale.language_code for one in offered_translations(page=page, user=user)
                 ]

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from .families import is_original
-from .visibility import offered_translations, publish_translations, refresh_source
+from .visibility import offered_translations, publish_translations
 
 
 class PublishTranslationsView(WagtailAdminTemplateMixin, TemplateView):
@@ -60,7 +60,6 @@ class PublishTranslationsView(WagtailAdminTemplateMixin, TemplateView):
         }
 
     def post(self, request: HttpRequest, pk: int):
-        refresh_source(page=self.page)
         chosen = request.POST.getlist("language")
         done, refused = publish_translations(page=self.page, user=request.user, languages=chosen)
         if done:
