@@ -55,6 +55,12 @@ def make(page: Page) -> str:
     return name
 
 
+def remove_earlier(page: Page) -> None:
+    """Remove the pictures that a page had under earlier titles."""
+    language = page.locale.language_code
+    _remove(page, language, keep=Path(settings.MEDIA_ROOT) / name_of(page, language))
+
+
 def remove(page: Page) -> None:
     """Remove the pictures of a page that readers no longer see."""
     _remove(page, page.locale.language_code)

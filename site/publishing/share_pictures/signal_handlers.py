@@ -1,4 +1,4 @@
-"""A share picture is made when a page is published, so that the first program that asks for it need not wait."""
+"""A share picture is drawn when a program first asks for it; publishing only removes what is no longer true."""
 
 from django.db.transaction import on_commit
 from django.dispatch import receiver
@@ -7,10 +7,10 @@ from wagtail.signals import page_published, page_unpublished
 from . import files
 
 
-@receiver(page_published, dispatch_uid="publishing.share_pictures.make")
-def make_picture(sender, instance, **kwargs) -> None:
-    """Make the picture once the page is really published; a disk that is full must not keep a page from readers."""
-    on_commit(lambda: files.make(instance), robust=True)
+@receiver(page_published, dispatch_uid="publishing.share_pictures.remove_earlier")
+def remove_earlier_picture(sender, instance, **kwargs) -> None:
+    """Remove pictures with earlier titles once the page is really published; a fault must not stop that."""
+    on_commit(lambda: files.remove_earlier(instance), robust=True)
 
 
 @receiver(page_unpublished, dispatch_uid="publishing.share_pictures.remove")
