@@ -108,7 +108,7 @@ window.addEventListener("blur", () => {
 for (const name of ["pointerdown", "wheel", "compositionstart"]) {
   window.addEventListener(name, spoil, { capture: true, passive: true });
 }
-box.querySelector("[data-exit-keys]").hidden = false;
+box.classList.add("exit--keys");
 link.setAttribute("aria-describedby", "exit-keys");
 
 // Where a keyboard on the screen, or enlarging with two fingers, would hide the bar, it rises into what can be seen.

@@ -239,6 +239,7 @@ def type_capitals(page, keyboard):
         keyboard.down(LEFT)
         keyboard.press("KeyA")
         keyboard.up(LEFT)
+        assert status_of(page) == ""
 
 
 def hesitate_before_a_capital(page, keyboard):
