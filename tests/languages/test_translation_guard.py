@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
 from home.models import HelpContact
@@ -110,6 +112,16 @@ def test_a_confirmation_holds_for_one_publication(moderator, half_translated):
     moderator.post(refusal(half_translated))
     response = moderator.post(f"/admin/pages/{half_translated.pk}/edit/", {"action": "publish"})
     assert response.url == refusal(half_translated)
+
+
+def test_a_confirmation_of_what_could_not_be_published_is_taken_back(moderator, half_translated, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise ValidationError("The address is taken.")
+
+    monkeypatch.setattr(Translation, "save_target", refuse)
+    html = moderator.post(refusal(half_translated), follow=True).content.decode()
+    assert "could not be published: The address is taken." in html
+    assert not state(half_translated, "en").confirmed
 
 
 def test_a_complete_translation_is_published_without_a_question(moderator, half_translated):

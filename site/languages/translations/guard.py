@@ -29,10 +29,10 @@ def missing_pieces(translation: Translation) -> list[Piece]:
     return [piece for piece in pieces_of(translation.source, translation.target_locale) if piece.translation is None]
 
 
-def confirm(*, translation: Translation) -> None:
-    """Let the next publication pass although strings are missing."""
+def confirm(*, translation: Translation, confirmed: bool = True) -> None:
+    """Let the next publication pass although strings are missing; or take that back."""
     refresh_key(translation.source.object_id)
-    _states(translation).update(confirmed=True)
+    _states(translation).update(confirmed=confirmed)
 
 
 def _states(translation: Translation):

@@ -75,6 +75,7 @@ class RefusalView(WagtailAdminTemplateMixin, TemplateView):
         try:
             self.translation.save_target(user=request.user, publish=True)
         except ValidationError as error:
+            confirm(translation=self.translation, confirmed=False)
             messages.error(
                 request, _("This could not be published: %(reason)s") % {"reason": " ".join(error.messages)}
             )
