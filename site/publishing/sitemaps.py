@@ -6,7 +6,8 @@ from django.conf import settings
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
-from languages.codes import html_code
+from languages.codes import CYRILLIC, LATIN, html_code
+from languages.scripts import cyrillic_address
 from pages.navigation import absolute
 from pages.visibility import visible
 
@@ -25,10 +26,10 @@ class TranslatedSitemap(Sitemap):
         pages = self.paginator.page(page).object_list
         siblings = defaultdict(list)
         for item in pages:
-            siblings[item.translation_key].append({"code": item.locale.language_code, "url": absolute(item.url)})
+            siblings[item.translation_key] += self._addresses(item)
         return [
             {
-                "location": absolute(item.url),
+                "location": address["url"],
                 "lastmod": self.lastmod(item),
                 "alternates": [
                     {"hreflang": html_code(sibling["code"]), "url": sibling["url"]}
@@ -41,4 +42,13 @@ class TranslatedSitemap(Sitemap):
                 ],
             }
             for item in pages
+            for address in self._addresses(item)
         ]
+
+    @staticmethod
+    def _addresses(page: Page) -> list[dict]:
+        """Return where a page is: one address, and for Serbian one in each script."""
+        found = [{"code": page.locale.language_code, "url": absolute(page.url)}]
+        if page.locale.language_code == LATIN:
+            found.append({"code": CYRILLIC, "url": cyrillic_address(absolute(page.url))})
+        return found

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.functional import Promise
 
+from languages.codes import content_language, written_languages
 from workshops.choices import Status
 from workshops.models import PupilFeedback, Session
 
@@ -41,10 +42,14 @@ def session_of(code: str) -> Session | None:
 
 
 def language_of(session: Session) -> str:
-    """Return the language to ask a session's pupils in: that of the workshop, else that of the school's e-mails."""
-    ours = dict(settings.LANGUAGES)
-    wanted = (session.booking.language, session.booking.locale)
-    return next((code for code in wanted if code in ours), settings.LANGUAGE_CODE)
+    """Return the language to ask a session's pupils in: that of the workshop, else that of the school's e-mails.
+
+    Serbian is asked in the script that the school writes.
+    """
+    language, written = session.booking.language, session.booking.locale
+    if language in dict(settings.LANGUAGES) and content_language(written) != language:
+        return language
+    return written if written in dict(written_languages()) else settings.LANGUAGE_CODE
 
 
 def phase_of(session: Session, *, now: datetime) -> Phase:
