@@ -60,7 +60,7 @@ _NOT_ROMAN = frozenset(["CI", "CV", "DI", "DIV", "LI", "MI"])
 _INITIAL = re.compile(r"\.\s+[A-ZČĆĐŠŽ]")
 _AFTER_NUMERAL = {
     "I": re.compile(r"\.|\s?[–/-]\s?[IVX]"),
-    "V": re.compile(r"\.|\s?[–/-]\s?[IVX]|\s[a-zčćđšž]"),
+    "V": re.compile(r"\.|\s?[–/-]\s?[IVX]|[ \u00a0][a-zčćđšž]"),
     "X": re.compile(""),
 }
 
@@ -130,7 +130,7 @@ def _is_numeral(match: re.Match) -> bool:
         return True
     if _INITIAL.match(text, match.end()):
         return False
-    before = text[: match.start()].rstrip()[-1:]
+    before = text[: match.start()].rstrip(" \u00a0")[-1:]
     after = _AFTER_NUMERAL[word].match(text, match.end())
     return word == "X" or before.islower() or bool(after)
 
