@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: Chromium, PostgreSQL, LibreOffice, gettext, Java, and the HTML validator as a Java archive.
+# What the tests need beyond Python: Chromium, PostgreSQL, LibreOffice, gettext, Java, a Serbian word list, and the HTML validator as a Java archive.
 set -euo pipefail
 
 declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm)
@@ -7,6 +7,8 @@ missing=()
 for command in "${!packages[@]}"; do
   command -v "$command" >/dev/null || missing+=("${packages[$command]}")
 done
+
+[[ -f /usr/share/hunspell/sr_RS.dic ]] || missing+=(hunspell-sr)
 
 if ((${#missing[@]})); then
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from languages.scripts import in_script
+
 from .choices import Status
 from .models import Booking, Session, Slot
 
@@ -58,7 +60,7 @@ def _add(events: dict[str, Event], booking: Booking, one: Session | Slot, status
         uid=uid,
         starts_at=one.starts_at,
         ends_at=one.ends_at,
-        summary=session_summary(one, title) if is_session else _("Workshop: %(title)s") % {"title": title},
+        summary=session_summary(one, title) if is_session else in_script(_("Workshop: %(title)s") % {"title": title}),
         location=(one.place if is_session else "") or f"{booking.school_name}, {booking.town}",
         status=status,
         revision=booking.sequence,
@@ -117,8 +119,8 @@ def session_summary(session: Session, title: str) -> str:
     summary = _("Workshop: %(title)s") % {"title": title}
     if session.booking.groups > 1:
         group = _("group %(number)s of %(count)s") % {"number": session.group, "count": session.booking.groups}
-        return f"{summary} ({group})"
-    return summary
+        summary = f"{summary} ({group})"
+    return in_script(summary)
 
 
 def _time_zone() -> Timezone:

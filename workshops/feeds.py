@@ -6,10 +6,12 @@ from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
+from languages.codes import content_language
+from languages.scripts import in_script, writing
 from pages.navigation import absolute
 
 from .calendars import CANCELLED, CONFIRMED, DOMAIN, NOT_HELD, TENTATIVE, new_calendar, session_summary, timed_event
@@ -39,7 +41,7 @@ def send_new_address(*, facilitator: Facilitator) -> bool:
     """Make an address and send it to the facilitator; say whether it was sent. Not twice within five minutes."""
     if not facilitator.email or not cache.add(f"calendar-address-{facilitator.pk}", True, MAIL_PAUSE):
         return False
-    with transaction.atomic(), translation.override(facilitator.locale):
+    with transaction.atomic(), writing(facilitator.locale):
         address = new_address(facilitator=facilitator)
         paragraphs = [
             _("Hello,"),
@@ -49,7 +51,9 @@ def send_new_address(*, facilitator: Facilitator) -> bool:
             "Društvo Ključ",
         ]
         message = EmailMessage(
-            subject=_("Your calendar of workshops"), body="\n\n".join(paragraphs) + "\n", to=[facilitator.email]
+            subject=in_script(_("Your calendar of workshops")),
+            body=in_script("\n\n".join(paragraphs)) + "\n",
+            to=[facilitator.email],
         )
         return bool(message.send())
 
@@ -65,13 +69,13 @@ def feed_of(facilitator: Facilitator) -> bytes:
     Contacts of schools are not in it: calendar programs pass feeds through their makers' servers.
     """
     since = timezone.now() - PAST
-    with translation.override(facilitator.locale):
+    with writing(facilitator.locale):
         calendar = new_calendar()
-        calendar.add("x-wr-calname", _("Workshops: %(name)s") % {"name": facilitator.name})
+        calendar.add("x-wr-calname", in_script(_("Workshops: %(name)s")) % {"name": facilitator.name})
         calendar.add("x-wr-timezone", str(timezone.get_default_timezone()))
         calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT4H")
-        titles = _titles(facilitator.locale)
+        titles = _titles(content_language(facilitator.locale))
         for event in (
             *_sessions(facilitator, since, titles),
             *_offers(facilitator, titles),
@@ -94,7 +98,7 @@ def _title(booking: Booking, titles: dict) -> str:
 
 def _where(booking: Booking, place: str = "") -> str:
     if booking.place == Place.ONLINE:
-        return place or _("online")
+        return place or in_script(_("online"))
     return place or f"{booking.school_name}, {booking.town}"
 
 
@@ -114,16 +118,18 @@ def _sessions(facilitator: Facilitator, since: datetime, titles: dict) -> list[E
             uid=f"session-{session.pk}",
             starts_at=session.starts_at,
             ends_at=session.ends_at,
-            summary=_("Please answer: %(what)s") % {"what": summary} if open_question else summary,
+            summary=in_script(_("Please answer: %(what)s")) % {"what": summary} if open_question else summary,
             location=_where(booking, session.place),
             status=status,
             revision=booking.sequence,
             description="\n".join(
                 [
                     booking.school_name,
-                    _("Booking %(reference)s") % {"reference": booking.reference},
-                    _("For: %(audience)s") % {"audience": booking.get_audience_display()},
-                    _("Expected participants, all groups together: %(count)s") % {"count": booking.participants},
+                    in_script(_("Booking %(reference)s") % {"reference": booking.reference}),
+                    in_script(_("For: %(audience)s") % {"audience": booking.get_audience_display()}),
+                    in_script(
+                        _("Expected participants, all groups together: %(count)s") % {"count": booking.participants}
+                    ),
                 ]
             ),
         )
@@ -148,7 +154,7 @@ def _offers(facilitator: Facilitator, titles: dict) -> list[Event]:
             uid=f"slot-{same[0].slot_id}",
             starts_at=same[0].slot.starts_at,
             ends_at=same[0].slot.ends_at,
-            summary=_("Offered: %(title)s") % {"title": _title(same[0].booking, titles)},
+            summary=in_script(_("Offered: %(title)s") % {"title": _title(same[0].booking, titles)}),
             location=" / ".join(dict.fromkeys(_where(offer.booking) for offer in same)),
             status=TENTATIVE,
             revision=max(offer.booking.sequence for offer in same),
@@ -166,6 +172,7 @@ def _blocked(facilitator: Facilitator, since: datetime) -> list[Event]:
         event.add("dtstart", period.first_day)
         # The end of an all-day event is the day after.
         event.add("dtend", period.last_day + timedelta(days=1))
-        event.add("summary", f"{_('Away')}: {period.reason}" if period.reason else _("Away"))
+        away = in_script(_("Away"))
+        event.add("summary", f"{away}: {period.reason}" if period.reason else away)
         events.append(event)
     return events

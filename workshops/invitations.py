@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
+from languages.scripts import address_in_script, writing
 from pages.navigation import absolute
 
 from .choices import MailEvent, Status
@@ -43,8 +44,8 @@ def invite(*, slot: Slot, facilitator: Facilitator, user: AbstractBaseUser | Non
         return earlier
     token = new_secret()
     invitation = _store(slot, facilitator, State.SENT, digest=digest_of(token), answered_at=None)
-    with translation.override(facilitator.locale):
-        link = absolute(reverse("workshops:invitation", args=[token]))
+    with writing(facilitator.locale):
+        link = absolute(address_in_script(reverse("workshops:invitation", args=[token])))
     _write(MailEvent.FACILITATOR_INVITED, booking, slot, facilitator, link=link, user=user)
     return invitation
 
@@ -208,7 +209,7 @@ def _write(
     link: str = "",
     user: AbstractBaseUser | None = None,
 ) -> None:
-    with translation.override(facilitator.locale):
+    with writing(facilitator.locale):
         dates = date_and_time(slot)
     draft = compose(
         event=event,

@@ -13,15 +13,17 @@ from email.utils import make_msgid
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from languages.codes import content_language
+from languages.scripts import address_in_script, in_script, writing
 from pages.navigation import absolute
 
 from .choices import MailEvent, Source
 from .disclosure import values_for_mail
 from .models import Booking, BookingMessage, MailText, Slot
-from .placeholders import BRACES, LINK, names_in, required_in
+from .placeholders import BRACES, DESK_LINK, LINK, names_in, required_in
 from .private_links import new_token
 
 logger = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ logger = logging.getLogger(__name__)
 # Braces belong to placeholders: a brace alone is dropped, and what a school has typed must not become a placeholder.
 ANY_BRACE = re.compile(rf"{BRACES.pattern}|[{{}}]")
 NO_BRACES = str.maketrans("{}", "()")
+# What people wrote, and names: these stay in the script that they are in.
+AS_TYPED = frozenset({"reference", "school", "town", "contact", "facilitator", DESK_LINK})
 # Everything that ends a line, somewhere: a carriage return, or what Unicode has for it.
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Nothing that a reader sees; a tabulator and a new line are allowed.
@@ -59,10 +63,11 @@ def compose(
     ``values`` adds to or replaces what is known of the booking, for what is not stored yet.
     """
     language = language or booking.locale
-    subject, body = _text(event, language)
     to = booking.email if to is None else to
-    with translation.override(language):
+    with writing(language):
+        subject, body = (in_script(part) for part in _text(event, content_language(language)))
         known = values_for_mail({**_values(booking), **(values or {})}, booking=booking, to=to)
+        known = {name: value if name in AS_TYPED else in_script(value or "") for name, value in known.items()}
     return Draft(
         event=event,
         to=to,
@@ -83,8 +88,9 @@ def deliver(*, draft: Draft, booking: Booking, user: AbstractBaseUser | None = N
         return False
     subject, body = fill_subject(draft.subject, {}), tidy(draft.body)
     if link is None and LINK in names_in(body):
-        with translation.override(draft.language):
-            link = absolute(reverse("workshops:booking", args=[new_token(booking=booking)]))
+        with writing(draft.language):
+            path = reverse("workshops:booking", args=[new_token(booking=booking)])
+            link = absolute(address_in_script(path))
     message_id = make_msgid(domain="drustvo-kljuc.si")
     message = EmailMessage(
         subject=subject,
@@ -208,7 +214,7 @@ def _text(event: MailEvent, language: str) -> tuple[str, str]:
     text = MailText.objects.filter(key=event, locale__language_code=language).first()
     if text:
         return text.subject, text.body
-    with translation.override(language):
+    with writing(language):
         needed = [f"{{{name}}}" for name in required_in(event)]
         facts = ["{workshop}", "{school}, {town}", "{offers}", "{dates}", "{reason}"]
         paragraphs = [_("Hello,"), *facts, *needed, "Društvo Ključ"]

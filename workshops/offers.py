@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
+
+from languages.scripts import writing
 
 from .choices import MailEvent, Status
 from .invitations import invite, withdraw_invitations
@@ -87,7 +89,7 @@ def compose_offer(*, booking: Booking, proposals: Iterable[Proposal]) -> Draft:
     still_open = [offer.slot for offer in booking.offers.select_related("slot") if offer.is_open]
     new = [proposal for proposal in proposals if all(_differ(slot, proposal) for slot in still_open)]
     dates = sorted([*still_open, *new], key=lambda one: one.starts_at)
-    with translation.override(booking.locale):
+    with writing(booking.locale):
         offers = lines(dates)
     return compose(event=MailEvent.DATES_OFFERED, booking=booking, values={"offers": offers})
 
@@ -155,7 +157,7 @@ def confirm_date(
 
 def compose_confirmation(*, booking: Booking, proposal: Proposal) -> Draft:
     """Return the e-mail that would confirm a date."""
-    with translation.override(booking.locale):
+    with writing(booking.locale):
         dates = lines([proposal])
     return compose(event=MailEvent.CONFIRMED, booking=booking, values={"dates": dates})
 

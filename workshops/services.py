@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from languages.codes import content_language
+
 from .choices import MailEvent, Source
 from .mail import send
 from .models import Booking, PreferredDate, Transition, WorkshopPage
@@ -26,7 +28,7 @@ class BookingRequest:
     Attributes:
         preferred_dates: (date, part of day) pairs, the one that suits best first.
         accompanying: how many of the participants are staff of the school.
-        locale: the Django code of the language that the school used.
+        locale: the language that the school used, and its script (languages.codes).
     """
 
     school_name: str
@@ -126,7 +128,7 @@ def _workshop(request: BookingRequest) -> dict:
         for page in request.workshop.get_translations(inclusive=True).select_related("locale").defer_streamfields()
     }
     original = pages.get(settings.LANGUAGE_CODE, request.workshop)
-    return {"workshop": original, "workshop_title": pages.get(request.locale, original).title}
+    return {"workshop": original, "workshop_title": pages.get(content_language(request.locale), original).title}
 
 
 def _origin(entry: Entry | None) -> dict:

@@ -7,17 +7,20 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
-from .codes import NEAR_LANGUAGES, prefix
+from .codes import CYRILLIC, NEAR_LANGUAGES, content_language, prefix
 from .services import is_read, language_for_russian
 
 
 def preferred_language(accept_language: str) -> str:
-    """Return the language that suits an Accept-Language header best among those that are on, else the default one."""
+    """Return the language, or ``sr-cyrl``, that suits an Accept-Language header best, else the default language.
+
+    Serbian without a script gets Latin, which all who read Serbian, Bosnian or Croatian in Slovenia read every day.
+    """
     for tag, quality in parse_accept_lang_header(accept_language):
         if tag == "*" or not quality:
             break
         found = _language_for(tag)
-        if found and is_read(found):
+        if found and is_read(content_language(found)):
             return found
     return settings.LANGUAGE_CODE
 
@@ -25,6 +28,8 @@ def preferred_language(accept_language: str) -> str:
 def _language_for(tag: str) -> str | None:
     """Return the site's language for a tag of a browser, a near one if there is no better."""
     name = tag.split("-")[0]
+    if tag == CYRILLIC or tag.startswith(f"{CYRILLIC}-"):
+        return CYRILLIC
     if name == "ru":
         return language_for_russian()
     if name in NEAR_LANGUAGES:
@@ -39,7 +44,7 @@ def _language_for(tag: str) -> str | None:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Redirect ``/`` to a language, without setting a cookie."""
     language = preferred_language(request.headers.get("Accept-Language", ""))
-    with translation.override(language):
+    with translation.override(content_language(language)):
         response = HttpResponseRedirect(f"/{prefix(language)}/")
     patch_vary_headers(response, ["Accept-Language"])
     response["Cache-Control"] = "private, no-store"

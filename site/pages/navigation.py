@@ -1,7 +1,7 @@
 """Which pages stand in the header, the footer, the breadcrumbs and the language switcher."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
@@ -12,7 +12,8 @@ from django.utils import translation
 from wagtail.blocks import StructValue
 from wagtail.models import Page
 
-from languages.codes import html_code, prefix
+from languages.codes import CYRILLIC, CYRILLIC_NAME, LATIN, html_code, prefix
+from languages.scripts import cyrillic_address, is_cyrillic
 from languages.services import reading_languages
 from languages.translations.readers import notice_for, with_translation_state
 
@@ -136,8 +137,25 @@ class SiteNavigation:
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        """Return each language that is on with the address of this page in it, or of the nearest page above."""
-        return [self._language_link(code, name) for code, name in reading_languages()]
+        """Return each language that is on with the address of this page in it, or of the nearest page above.
+
+        Serbian stands there twice, once in each script.
+        """
+        links = []
+        for code, name in reading_languages():
+            link = self._language_link(code, name)
+            links.append(replace(link, current=link.current and not is_cyrillic()))
+            if code == LATIN:
+                links.append(self._cyrillic_link(link))
+        return links
+
+    @staticmethod
+    def _cyrillic_link(latin: LanguageLink) -> LanguageLink:
+        """Return the link to the same page in the other script of Serbian."""
+        current = latin.current and is_cyrillic()
+        return replace(
+            latin, code=html_code(CYRILLIC), name=CYRILLIC_NAME, url=cyrillic_address(latin.url), current=current
+        )
 
     def _language_link(self, code: str, name: str) -> LanguageLink:
         current = code == self.language

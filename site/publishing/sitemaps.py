@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from wagtail.models import Page, Site
 
-from languages.codes import html_code
+from languages.codes import CYRILLIC, LATIN, html_code, written_languages
+from languages.scripts import cyrillic_address
 from pages.navigation import absolute
 from pages.visibility import visible
 
@@ -28,7 +29,10 @@ class Entry:
 
 
 class Sitemap:
-    """Each live, public page in each language. Pages with a form are left out: they ask not to be indexed."""
+    """Each live, public page in each language, and Serbian in both scripts.
+
+    Pages with a form are left out: they ask not to be indexed.
+    """
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -47,7 +51,10 @@ class Sitemap:
         """Return the addresses of each page by language, whichever files of the sitemap they stand in."""
         families = defaultdict(dict)
         for page in self.pages:
-            families[page.translation_key][page.locale.language_code] = absolute(page.url)
+            family, language = families[page.translation_key], page.locale.language_code
+            family[language] = absolute(page.url)
+            if language == LATIN:
+                family[CYRILLIC] = cyrillic_address(family[language])
         return families
 
     def entries(self, number: int | str) -> list[Entry]:
@@ -56,12 +63,16 @@ class Sitemap:
         Raises:
             InvalidPage: for a number that no file has.
         """
-        return [self._entry(page) for page in self.paginator.page(number)]
+        entries = []
+        for page in self.paginator.page(number):
+            language = page.locale.language_code
+            entries += [self._entry(page, code) for code in ((LATIN, CYRILLIC) if language == LATIN else (language,))]
+        return entries
 
-    def _entry(self, page: Page) -> Entry:
+    def _entry(self, page: Page, code: str) -> Entry:
         family = self._translations[page.translation_key]
         return Entry(
-            address=family[page.locale.language_code],
+            address=family[code],
             changed=page.last_published_at or page.latest_revision_created_at,
             alternates=self._alternates(family),
         )
@@ -71,6 +82,6 @@ class Sitemap:
         """Return what the page itself says by hreflang: nothing where there is no translation."""
         if len(family) < 2:
             return []
-        exact = [(html_code(code), family[code]) for code, _name in settings.LANGUAGES if code in family]
+        exact = [(html_code(code), family[code]) for code, _name in written_languages() if code in family]
         default = family.get(settings.LANGUAGE_CODE)
         return [*exact, ("x-default", default)] if default else exact

@@ -11,7 +11,10 @@ pytestmark = pytest.mark.django_db
         ("uk,en;q=0.5", "/uk/"),
         ("en-GB,en;q=0.9", "/en/"),
         ("sr-RS,sr;q=0.9", "/sr/"),
-        ("sr-Cyrl-RS", "/sr/"),
+        ("sr-Cyrl-RS", "/sr-cyrl/"),
+        ("sr-Cyrl,en;q=0.5", "/sr-cyrl/"),
+        ("sr", "/sr/"),
+        ("sr-Latn-RS", "/sr/"),
         ("hr-HR,hr;q=0.9", "/sr/"),
         ("bs", "/sr/"),
         ("sl", "/sl/"),
@@ -62,6 +65,7 @@ def test_switcher_leads_to_the_same_page_named_in_its_own_language(client):
     for code, prefix, name in [
         ("sl", "sl", "Slovenščina"),
         ("sr-Latn", "sr", "Srpski"),
+        ("sr-Cyrl", "sr-cyrl", "Српски"),
         ("uk", "uk", "Українська"),
     ]:
         assert f'<a href="/{prefix}/" hreflang="{code}" lang="{code}">{name}</a>' in html

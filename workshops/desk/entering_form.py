@@ -6,6 +6,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
+from languages.codes import written_languages
 from workshops.choices import Source
 from workshops.forms import DATES, FieldGroup, RequestForm
 from workshops.forms.requests import WISHES, workshops_in
@@ -25,7 +26,7 @@ class EntryForm(RequestForm):
         label=_("Came by"), choices=SOURCES, widget=forms.RadioSelect, initial=Source.PHONE.value
     )
     locale = forms.ChoiceField(
-        label=_("Language of our e-mails"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
+        label=_("Language of our e-mails"), choices=written_languages, initial=settings.LANGUAGE_CODE
     )
     consent = forms.BooleanField(
         label=_("The school agrees that we use these details to arrange the workshop"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Locale
 
+from languages.serbian import to_latin
 from workshops.choices import Audience, BookingLanguage, Place, Region, Source, Status
 from workshops.models import Booking, Session, WorkshopPage
 from workshops.models.schools import fold
@@ -21,14 +22,20 @@ from .access import coordinators
 NOBODY = "nobody"
 SEPTEMBER = 9
 SEARCHED = ("reference", "school_name", "town", "contact_name", "email")
-# Which letters a letter without a sign may stand for.
-SIGNED = {letters[0]: letters for letters in ["aáäâà", "cčćç", "dđ", "eéëèê", "iíîì", "oóöőôò", "sš", "uúüűùû", "zž"]}
+# Which letters a letter without a sign may stand for; those of Serbian Cyrillic too.
+SIGNED = {
+    **{letter: letter + cyrillic for letter, cyrillic in zip("bfghjklmnprtv", "бфгхјклмнпртв", strict=True)},
+    **{letters[0]: letters for letters in ("aáäâàа", "cčćçцчћ", "dđдђ", "eéëèêе", "iíîìи", "oóöőôòо", "sšсш")},
+    **{letters[0]: letters for letters in ("uúüűùûу", "zžзж")},
+}
+# Two letters that are one in Cyrillic.
+DIGRAPHS = {"lj": "љ", "nj": "њ", "dz": "џ"}
 MOST_WORDS = 8
 HELD = (Session.State.PLANNED, Session.State.DELIVERED, Session.State.NO_SHOW)
 
 
 def search_bookings(bookings: QuerySet, text: str) -> QuerySet:
-    """Return bookings in which every word of a search occurs, be it typed with or without diacritics.
+    """Return bookings in which every word of a search occurs, typed with or without diacritics, in either script.
 
     Expressions are compared in the same way, Cyrillic capitals included, on SQLite and PostgreSQL.
     """
@@ -40,9 +47,14 @@ def search_bookings(bookings: QuerySet, text: str) -> QuerySet:
 
 
 def _loosely(word: str) -> str:
-    """Return an expression that finds a word also where its letters carry signs."""
-    plain = (fold(letter) if fold(letter) in SIGNED else letter for letter in word)
-    return "".join(f"[{SIGNED[letter]}]" if letter in SIGNED else re.escape(letter) for letter in plain)
+    """Return an expression that finds a word also where its letters carry signs, or are Serbian Cyrillic."""
+    plain = [fold(letter) if fold(letter) in SIGNED else letter for letter in to_latin(word)]
+    return re.sub(rf"{'|'.join(DIGRAPHS)}|.", lambda match: _letter(match[0]), "".join(plain), flags=re.DOTALL)
+
+
+def _letter(letters: str) -> str:
+    one_by_one = "".join(f"[{SIGNED[one]}]" if one in SIGNED else re.escape(one) for one in letters)
+    return f"(?:{one_by_one}|{DIGRAPHS[letters]})" if letters in DIGRAPHS else one_by_one
 
 
 def school_year(day: date) -> int:

@@ -3,9 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from languages.conversion import convert_response
+from languages.scripts import is_cyrillic, writing
 from workshops.models import Session
 from workshops.pupil_feedback.services import OPEN_FOR, language_of
 from workshops.qr import short_address
@@ -22,5 +23,8 @@ def session_qr(request: HttpRequest, pk: int) -> HttpResponse:
         "address": short_address(session),
         "last_day": session.ends_at + OPEN_FOR,
     }
-    with translation.override(language_of(session)):
-        return render(request, "workshops/desk/qr.html", context)
+    with writing(language_of(session)):
+        response = render(request, "workshops/desk/qr.html", context)
+        if is_cyrillic():
+            convert_response(response)
+    return response

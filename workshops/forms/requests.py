@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 from wagtail.query import PageQuerySet
 
+from languages.scripts import current_code
 from pages.visibility import visible
 from workshops.choices import Audience, BookingLanguage, HeardFrom, PartOfDay, Place, SchoolType
 from workshops.models import WorkshopPage
@@ -213,7 +214,7 @@ class RequestForm(forms.Form):
     def booking_request(self) -> BookingRequest:
         """Return the validated answers as the service takes them."""
         data = self.cleaned_data
-        values = {"locale": get_language(), **data}
+        values = {"locale": current_code(), **data}
         values["accompanying"] = data["accompanying"] or 0
         for name in ("phone", "day_contact_phone"):
             values[name] = data[name].as_e164 if data[name] else ""

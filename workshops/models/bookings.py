@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from languages.codes import written_languages
 from workshops.choices import Audience, BookingLanguage, HeardFrom, PartOfDay, Place, SchoolType, Source, Status
 
 
@@ -72,7 +73,7 @@ class Booking(models.Model):
     consent_at = models.DateTimeField(_("consent given"))
     # The revision of the privacy text that stood beside the consent, such as “1204 (2026-09-01)”.
     privacy_version = models.CharField(_("version of the privacy text"), max_length=40, blank=True, editable=False)
-    locale = models.CharField(_("language of our e-mails"), max_length=10, choices=settings.LANGUAGES)
+    locale = models.CharField(_("language of our e-mails"), max_length=10, choices=written_languages)
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.FORM)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,

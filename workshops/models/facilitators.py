@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from languages.codes import written_languages
+
 
 class Facilitator(models.Model):
     """A member of staff or a volunteer who leads workshops."""
@@ -30,7 +32,7 @@ class Facilitator(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     # The language we write to this person in.
     locale = models.CharField(
-        _("language of our e-mails"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language of our e-mails"), max_length=10, choices=written_languages, default=settings.LANGUAGE_CODE
     )
     # Of the token in the address of the private calendar; none until one is made, and again once it is revoked.
     feed_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)

@@ -5,12 +5,16 @@ import unicodedata
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from languages.serbian import to_latin
 from workshops.choices import Region, SchoolType
 
 
 def fold(text: str) -> str:
-    """Return text as it is compared: without diacritics, case and needless spaces (“Črni  Vrh” → “crni vrh”)."""
-    letters = unicodedata.normalize("NFKD", text)
+    """Return text as it is compared: in Latin script, without diacritics, case and needless spaces.
+
+    “Črni  Vrh” and “Чрни Врх” become “crni vrh”.
+    """
+    letters = unicodedata.normalize("NFKD", to_latin(text))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     # Đ is a letter of its own in Unicode, not a D with a sign.
     return " ".join(plain.casefold().replace("đ", "d").split())

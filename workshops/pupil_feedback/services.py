@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.functional import Promise
 
-from languages.services import reading_languages
+from languages.codes import content_language, written_languages
+from languages.services import is_read
 from workshops.choices import Status
 from workshops.models import PupilFeedback, Session
 
@@ -42,10 +43,15 @@ def session_of(code: str) -> Session | None:
 
 
 def language_of(session: Session) -> str:
-    """Return the language to ask a session's pupils in: that of the workshop, else that of the school's e-mails."""
-    ours = dict(reading_languages())
-    wanted = (session.booking.language, session.booking.locale)
-    return next((code for code in wanted if code in ours), settings.LANGUAGE_CODE)
+    """Return the language to ask a session's pupils in: that of the workshop, else that of the school's e-mails.
+
+    Serbian is asked in the script that the school writes.
+    """
+    language, written = session.booking.language, session.booking.locale
+    if language in dict(settings.LANGUAGES) and is_read(language) and content_language(written) != language:
+        return language
+    known = written in dict(written_languages()) and is_read(content_language(written))
+    return written if known else settings.LANGUAGE_CODE
 
 
 def phase_of(session: Session, *, now: datetime) -> Phase:

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from languages.scripts import address_in_script, writing
 from workshops.responses import private
 
 from .forms import PupilForm
@@ -19,8 +20,9 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     session = session_of(code)
     if session is None:
         return _unknown(request)
-    with translation.override(language_of(session)):
-        return private(HttpResponseRedirect(reverse("workshops:pupil_feedback", args=[session.feedback_code])))
+    with writing(language_of(session)):
+        address = address_in_script(reverse("workshops:pupil_feedback", args=[session.feedback_code]))
+        return private(HttpResponseRedirect(address))
 
 
 # Exempt because pupils get no cookie, a CSRF cookie neither. Nothing of a user's is at stake: there is no session and

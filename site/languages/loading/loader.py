@@ -15,6 +15,7 @@ from wagtail_localize.models import TranslationSource
 from languages.models import LoadedRecord
 
 from .files import SOURCE, ContentError, Entry, Node, page_entry, snippet_entry, tree
+from .protected import load_protected_words
 from .state import state_of
 from .translating import translate
 from .values import Values
@@ -50,6 +51,8 @@ class Loader:
         for place, label in SNIPPETS:
             self._snippets(self.folder / place, apps.get_model(label))
         self._pages(tree(self.folder / "tree.yaml"))
+        for name, count in load_protected_words(self.folder / "protected-words.yaml").items():
+            self.counts[name] += count
         return self.counts
 
     # Finding what was loaded before

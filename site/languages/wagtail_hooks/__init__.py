@@ -1,5 +1,5 @@
 """What this app adds to the CMS, one module a subject."""
 
-from . import together, translations
+from . import protected_words, together, translations
 
-__all__ = ["together", "translations"]
+__all__ = ["protected_words", "together", "translations"]
