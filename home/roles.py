@@ -9,6 +9,8 @@ RECORDS = {
     "home.helpcontact": EVERYTHING,
     "programmes.funder": EVERYTHING,
     "news.newstopic": EVERYTHING,
+    "site_search.searchwords": EVERYTHING,
+    "site_search.missedsearch": ("view",),
 }
 
 

@@ -55,6 +55,7 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
         "numbers": settings.EMERGENCY_NUMBERS,
         "html_lang": html_code(language),
         "home_url": f"/{prefix(language)}/",
+        "search_url": f"/{prefix(language)}/search/",
     }
     response = HttpResponse(loader.get_template(template).render(context, None), status=status)
     patch_cache_control(response, no_store=True)
