@@ -22,6 +22,7 @@ VERSION = 1
 # Base forms that the models keep apart though readers mean the same.
 _SAME = {
     "en": {
+        "children": "child",
         "people": "person",
         "trafficker": "traffic",
         "trafficking": "traffic",

@@ -87,12 +87,11 @@ def _search_further(answer: Answer, asked: _Asked, groups: list[Group]) -> Answe
         better = _ask(parse(corrected, answer.language), groups, answer.language)
         if found := ranked(better.variants, better.known):
             return replace(answer, found=found, corrected=corrected, elsewhere=elsewhere, terms=better.terms)
-        asked = better
+    # Never both: words that were not written, and only some of them, would lead anywhere.
     found = ranked([asked.words], asked.known, at_least=PART) if len(asked.words) > 1 else []
     return replace(
         answer,
         found=found,
-        corrected=corrected if found else "",
         is_partial=bool(found),
         elsewhere=elsewhere,
         terms=asked.terms,

@@ -77,7 +77,7 @@ def nearest(term: str, language: str) -> str | None:
         for bits, candidate in words.by_length.get(length, ()):
             if (bits ^ letters).bit_count() <= 2 * most:
                 steps = distance(term, candidate, most)
-                if steps <= most:
+                if steps <= most and (steps == 1 or candidate[0] == term[0]):
                     near[steps].append(candidate)
     for _steps, candidates in sorted(near.items()):
         used = dict(
