@@ -16,8 +16,6 @@ from .stop_words import STOP_WORDS
 
 MODELS = {"sl": "sl", "en": "en", "sr-latn": "sr", "uk": "uk"}
 LONGEST_TERM = 60
-# Changes when a text would give other terms than before: the index is then made anew.
-VERSION = 1
 
 # Base forms that the models keep apart though readers mean the same.
 _SAME = {

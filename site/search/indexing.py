@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -77,7 +80,7 @@ def _replace(kind: int, object_id: int, sources: list[Source]) -> None:
 @transaction.atomic
 def store(source: Source) -> SearchEntry:
     """Store what a source says, unless the index holds it already."""
-    digest = digest_of(source, analysis.VERSION, TITLE, LEAD, HEADING, BODY, MOST_BODY)
+    digest = digest_of(source, _code())
     place = {"kind": source.kind, "object_id": source.object_id, "language": source.language}
     entry = SearchEntry.objects.filter(**place).first()
     if entry and entry.digest == digest:
@@ -95,6 +98,14 @@ def store(source: Source) -> SearchEntry:
     postings = [Posting(term_id=known[term], entry=entry, weight=weight) for term, weight in sorted(weights.items())]
     Posting.objects.bulk_create(postings, batch_size=BATCH)
     return entry
+
+
+@cache
+def _code() -> str:
+    """Return a digest of what makes terms and weights: when it changes, no entry is up to date."""
+    folder = Path(__file__).parent
+    files = [(folder / name).read_bytes() for name in ("analysis.py", "scripts.py", "indexing.py")]
+    return digest_of(files, version("lemmagen3"))
 
 
 def _lines(*texts: str) -> list[str]:

@@ -1,11 +1,17 @@
-"""Which entries answer a query, the best first: whole numbers and a fixed order, so alike on every database."""
+"""Which entries answer a query, the best first.
 
+The database only hands out postings; adding up and sorting is done here, in whole numbers and a fixed order, so that
+every database gives the same.
+"""
+
+import heapq
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
-from django.db.models import Case, F, IntegerField, Max, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
-from .models import Posting, Term
+from .models import Posting, SearchEntry, Term
 from .queries import Word
 
 # How much more a word counts than a synonym of it.
@@ -16,17 +22,13 @@ MOST_FOUND = 500
 
 @dataclass(frozen=True)
 class Found:
-    """One entry that answers a query."""
+    """One entry that answers a query: how many of its words it holds, and how much they count there."""
 
     matched: int
     score: int
     kind: int
     object_id: int
     entry_id: int
-
-    @property
-    def order(self) -> tuple:
-        return (-self.matched, -self.score, self.kind, self.object_id)
 
 
 def known_terms(wanted: dict[str, set[str]]) -> dict[str, dict[str, int]]:
@@ -47,42 +49,35 @@ def ranked(variants: list[list[Word]], known: dict[str, int], *, at_least: float
     Args:
         at_least: how great a part of the words an entry must hold.
     """
-    best: dict[int, Found] = {}
+    best: dict[int, tuple[int, int]] = {}
     for words in variants:
-        for found in _ranked(words, known, at_least):
-            if found.entry_id not in best or found.order < best[found.entry_id].order:
-                best[found.entry_id] = found
-    return sorted(best.values(), key=lambda found: found.order)[:MOST_FOUND]
+        for entry, rank in _ranks(words, known, at_least).items():
+            best[entry] = max(rank, best.get(entry, rank))
+    top = heapq.nsmallest(MOST_FOUND, best, key=lambda entry: (-best[entry][0], -best[entry][1], entry))
+    rows = SearchEntry.objects.filter(pk__in=top).values_list("kind", "object_id", "pk") if top else ()
+    found = [Found(*best[entry], kind, object_id, entry) for kind, object_id, entry in rows]
+    return sorted(found, key=lambda one: (-one.matched, -one.score, one.kind, one.object_id))
 
 
-def _ranked(words: list[Word], known: dict[str, int], at_least: float) -> list[Found]:
-    keys = [_keys(word, known) for word in words]
+def _ranks(words: list[Word], known: dict[str, int], at_least: float) -> dict[int, tuple[int, int]]:
+    """Return, for each entry that holds enough of the words, how many it holds and what they count."""
     least = max(1, -int(-len(words) * at_least // 1))
-    asked = [pair for pair in keys if any(pair)]
-    if len(asked) < least:
-        return []
-    names = [f"word_{number}" for number in range(len(asked))]
-    postings = Posting.objects.filter(term_id__in=sorted({key for pair in asked for part in pair for key in part}))
-    entries = postings.values("entry_id", "entry__kind", "entry__object_id").annotate(
-        **{name: _weight(pair) for name, pair in zip(names, asked, strict=True)}
-    )
-    matched, score = Value(0), Value(0)
-    for name in names:
-        matched += Case(When(**{f"{name}__isnull": False}, then=1), default=0, output_field=IntegerField())
-        score += Coalesce(F(name), 0)
-    entries = entries.annotate(matched=matched, score=score).filter(matched__gte=least)
-    rows = entries.order_by("-matched", "-score", "entry__kind", "entry__object_id")
-    names = ("matched", "score", "entry__kind", "entry__object_id", "entry_id")
-    return [Found(*row) for row in rows.values_list(*names)[:MOST_FOUND]]
-
-
-def _keys(word: Word, known: dict[str, int]) -> tuple[list[int], list[int]]:
-    own = sorted(known[term] for term in word.own if term in known)
-    return own, sorted(known[term] for term in word.others - word.own if term in known)
-
-
-def _weight(keys: tuple[list[int], list[int]]) -> Max:
-    own, others = keys
-    cases = [When(term_id__in=own, then=F("weight") * OWN)] if own else []
-    cases += [When(term_id__in=others, then=F("weight"))] if others else []
-    return Max(Case(*cases, output_field=IntegerField()))
+    # For each term, the words it answers to and its factor; the word itself comes before its synonyms.
+    answers = defaultdict(list)
+    for place, word in enumerate(words):
+        for term in word.terms & known.keys():
+            answers[known[term]].append((place, OWN if term in word.own else 1))
+    if len({place for places in answers.values() for place, _factor in places}) < least:
+        return {}
+    weights: list[dict[int, int]] = [{} for _word in words]
+    postings = Posting.objects.filter(term_id__in=list(answers)).values_list("term_id", "entry_id", "weight")
+    for term, entry, weight in postings.iterator(chunk_size=10_000):
+        for place, factor in answers[term]:
+            of_word = weights[place]
+            if of_word.get(entry, 0) < weight * factor:
+                of_word[entry] = weight * factor
+    if least == len(words):
+        matched = dict.fromkeys(set(weights[0]).intersection(*weights[1:]), least)
+    else:
+        matched = {entry: count for entry, count in Counter(chain(*weights)).items() if count >= least}
+    return {entry: (count, sum(one.get(entry, 0) for one in weights)) for entry, count in matched.items()}
