@@ -15,7 +15,7 @@ def word(number: int) -> str:
     numbers = random.Random(number)
     return (
         "".join(numbers.choice(LETTERS[place % 2 == 0]) for place in range(numbers.randint(4, 11)))
-        + f"{'aeio'[number % 4]}"
+        + "aeio"[number % 4]
     )
 
 
