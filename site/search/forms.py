@@ -17,11 +17,11 @@ class SearchWordsForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        words, language = cleaned.get("words"), cleaned.get("language")
-        if words and language:
-            count = len(phrases(words, language))
+        words, language, kind = (cleaned.get(name) for name in ("words", "language", "kind"))
+        if words and language and kind:
+            count = len(phrases(words, language, kind))
             if not count:
                 raise ValidationError({"words": _("Write at least one word.")})
-            if count < 2 and cleaned.get("kind") == SearchWords.Kind.SYNONYMS:
+            if count < 2 and kind == SearchWords.Kind.SYNONYMS:
                 raise ValidationError({"words": _("Write at least two words, separated by a comma.")})
         return cleaned

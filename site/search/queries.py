@@ -62,17 +62,21 @@ def parse(query: str, language: str, *, with_stop_words: bool = False) -> list[W
 
 
 @lru_cache(maxsize=1_000)
-def phrases(words: str, language: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """Return the words that editors wrote, each as the terms of one word or of several."""
+def phrases(words: str, language: str, kind: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Return the words that editors wrote, each as the terms of one word or of several.
+
+    Need is often said in words that tell little by themselves: “they will not let me”.
+    """
+    whole = kind == SearchWords.Kind.NEED
     parts = re.split(r"[,;\n]", words)
-    found = (tuple(word.own for word in parse(part, language, with_stop_words=True)) for part in parts)
+    found = (tuple(word.own for word in parse(part, language, with_stop_words=whole)) for part in parts)
     return tuple(phrase for phrase in found if phrase)
 
 
 def kept_groups() -> list[Group]:
     """Return what editors keep, in all languages: somebody in need may write in any of them."""
     rows = SearchWords.objects.order_by("pk").values_list("language", "kind", "words")
-    return [Group(language, kind, phrases(words, language)) for language, kind, words in rows]
+    return [Group(language, kind, phrases(words, language, kind)) for language, kind, words in rows]
 
 
 def _positions(phrase: tuple[frozenset[str], ...], words: list[Word]) -> list[int] | None:
