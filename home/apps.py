@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self):
+        from . import signal_handlers  # noqa: F401
         from .roles import grant_record_permissions
 
         # When auth sends this signal, the permissions of every app above it exist.

@@ -51,3 +51,10 @@ def contacts_by_key(*, language: str, keys: Iterable[str]) -> list:
     keys = list(keys)
     found = {contact.key: contact for contact in live_contacts(language=language) if contact.key in keys}
     return [found[key] for key in keys if key in found]
+
+
+def searchable_text(*, language: str) -> str:
+    """Return the words and numbers of every published contact, one contact a line."""
+    contacts = live_contacts(language=language)
+    parts = [(one.name, one.number, one.number_abroad, one.email, one.purpose) for one in contacts]
+    return "\n".join(" · ".join(filter(None, part)) for part in parts)

@@ -10,6 +10,8 @@ RECORDS = {
     "programmes.funder": EVERYTHING,
     "news.newstopic": EVERYTHING,
     "languages.protectedword": EVERYTHING,
+    "site_search.searchwords": EVERYTHING,
+    "site_search.missedsearch": ("view",),
 }
 
 

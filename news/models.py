@@ -57,6 +57,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
     max_count_per_parent = 1

@@ -45,6 +45,8 @@ class ProgrammeIndexPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
     max_count_per_parent = 1
@@ -130,6 +132,11 @@ class ProgrammePage(PictureMixin, BasePage):
         index.SearchField("beneficiaries"),
         index.SearchField("body"),
         index.SearchField("results"),
+        index.SearchField("evaluation"),
+        index.SearchField("area"),
+        index.SearchField("organisation_name"),
+        index.SearchField("team"),
+        index.SearchField("closing"),
     ]
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]

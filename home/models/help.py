@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from home.contacts import contacts_by_country
+from home.contacts import contacts_by_country, searchable_text
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 
@@ -23,7 +23,12 @@ class HelpPage(PictureMixin, BasePage):
         FieldPanel("body"),
     ]
 
-    search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("contacts_text"),
+        index.SearchField("body"),
+    ]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -34,6 +39,10 @@ class HelpPage(PictureMixin, BasePage):
     class Meta:
         verbose_name = _("help page")
         verbose_name_plural = _("help pages")
+
+    def contacts_text(self) -> str:
+        """Return what contacts are found by, one a line."""
+        return searchable_text(language=self.locale.language_code)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home.blocks import CountedFigureBlock, DoorBlock
 from news.models import NewsPage
@@ -31,6 +32,8 @@ class HomePage(PictureMixin, BasePage):
         FieldPanel("figures"),
         FieldPanel("closing"),
     ]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("closing")]
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
-from home.contacts import contacts_by_key
+from home.contacts import contacts_by_key, live_contacts
 from home.contacts import emergency_contacts as find_emergency_contacts
 
 register = template.Library()
@@ -20,6 +20,12 @@ def emergency_contacts() -> list:
 def contacts_named(*keys: str) -> list:
     """Return the contact records of these keys in the active language; without any, the numbers that always hold."""
     return contacts_by_key(language=_language(), keys=keys) or _always()
+
+
+@register.simple_tag
+def nearest_contacts(most: int = 4) -> list:
+    """Return the first contacts in Slovenia in the active language; without records, the numbers that always hold."""
+    return [one for one in live_contacts(language=_language()) if one.country == "si"][:most] or _always()
 
 
 def _language() -> str:

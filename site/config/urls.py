@@ -36,9 +36,10 @@ translated_urls = [
     path("", include("news.urls")),
 ]
 
-# Pages with a form, and what belongs to one person: never cached, never indexed.
+# Pages with a form, what was searched, and what belongs to one person: never cached, never indexed.
 private_urls = [
     path("", include("workshops.urls")),
+    path("", include("search.urls")),
 ]
 
 # Private as well, but without a language in the address.

@@ -40,6 +40,7 @@ def _error(request: HttpRequest, template: str, status: int, **more) -> HttpResp
         "exit_url": settings.EXIT_URL,
         "html_lang": html_code(language),
         "home_url": f"/{prefix(language)}/",
+        "search_url": f"/{prefix(language)}/search/",
         **more,
     }
     response = HttpResponse(loader.get_template(template).render(context, None), status=status)

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "pages",
     "languages",
     "publishing",
+    "search",
     "outbox",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -195,7 +196,8 @@ CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", "")
 RETENTION_REFUSED_DAYS = 183
 RETENTION_CONTACT_DAYS = 730
 RETENTION_MAIL_DAYS = 90
-DAILY_COMMANDS = ["send_reminders", "purge_expired"]
+RETENTION_MISSED_SEARCH_DAYS = 365
+DAILY_COMMANDS = ["send_reminders", "purge_expired", "purge_missed_searches"]
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Društvo Ključ"

@@ -1,8 +1,12 @@
 """Headings, running text and quotations."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import get_text_for_indexing
 
+_END_OF_PASSAGE = re.compile(r"</(?:p|li|h\d)>")
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -23,6 +27,11 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": TEXT_FEATURES, **kwargs})
+
+    def get_searchable_content(self, value):
+        """Return each paragraph and list item by itself, so that an excerpt does not run them together."""
+        parts = (get_text_for_indexing(part).strip() for part in _END_OF_PASSAGE.split(value.source))
+        return [part for part in parts if part]
 
     class Meta:
         icon = "pilcrow"

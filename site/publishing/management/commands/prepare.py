@@ -31,6 +31,7 @@ class Command(BaseCommand):
         self._migrate()
         self._collect()
         self._load_content()
+        call_command("rebuild_search_index", stdout=self.stdout)
         self._create_administrator()
 
     def _say(self, message: str) -> None:

@@ -1,0 +1,48 @@
+"""Search in the CMS: the words that editors keep, and what readers did not find."""
+
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .forms import SearchWordsForm
+from .models import SearchWords
+from .reports import MissedSearchesView
+
+
+class SearchWordsViewSet(SnippetViewSet):
+    model = SearchWords
+    icon = "search"
+    menu_label = _("Search words")
+    list_display = ["words", "get_language_display", "get_kind_display"]
+    list_filter = ["language", "kind"]
+    list_per_page = 50
+    search_fields = ["words"]
+
+    def get_form_class(self, for_update=False):
+        return SearchWordsForm
+
+
+class MissedSearchesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("site_search.view_missedsearch")
+
+
+register_snippet(SearchWordsViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls():
+    results = MissedSearchesView.as_view(results_only=True)
+    return [
+        path("reports/searches/", MissedSearchesView.as_view(), name="missed_searches"),
+        path("reports/searches/results/", results, name="missed_searches_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    label = _("Searches without results")
+    return MissedSearchesMenuItem(label, reverse_lazy("missed_searches"), icon_name="search", order=1200)
