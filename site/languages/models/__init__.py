@@ -1,5 +1,6 @@
-"""What this app keeps: what was loaded from files."""
+"""What this app keeps: what was loaded from files, and translators' files that wait."""
 
 from .loaded import LoadedRecord
+from .uploads import TranslationUpload
 
-__all__ = ["LoadedRecord"]
+__all__ = ["LoadedRecord", "TranslationUpload"]
