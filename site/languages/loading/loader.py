@@ -15,6 +15,7 @@ from wagtail_localize.models import TranslationSource
 from languages.models import LoadedRecord
 
 from .files import SOURCE, ContentError, Entry, Node, page_entry, snippet_entry, tree
+from .glossary import load_glossary
 from .state import state_of
 from .translating import translate
 from .values import Values
@@ -42,7 +43,7 @@ class Loader:
         self.records: dict[tuple[str, str, str], LoadedRecord] = {}
 
     def load(self) -> dict[str, int]:
-        """Load pictures, snippets, then pages from the top of the tree; return the counts."""
+        """Load pictures, snippets, then pages from the top of the tree, then the glossary; return the counts."""
         for code, _name in settings.LANGUAGES:
             self.locales[code], _created = Locale.objects.get_or_create(language_code=code)
         self.records = {(r.kind, r.key, r.language): r for r in LoadedRecord.objects.all()}
@@ -50,6 +51,7 @@ class Loader:
         for place, label in SNIPPETS:
             self._snippets(self.folder / place, apps.get_model(label))
         self._pages(tree(self.folder / "tree.yaml"))
+        load_glossary(self.folder / "glossary.yaml", self.counts)
         return self.counts
 
     # Finding what was loaded before
