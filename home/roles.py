@@ -9,6 +9,7 @@ RECORDS = {
     "home.helpcontact": EVERYTHING,
     "programmes.funder": EVERYTHING,
     "news.newstopic": EVERYTHING,
+    "languages.glossaryterm": EVERYTHING,
 }
 
 

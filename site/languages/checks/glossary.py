@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -46,6 +47,8 @@ class Glossary:
     def __init__(self, terms: Iterable[GlossaryTerm]):
         self.source = settings.LANGUAGE_CODE
         self.terms = [self._term(term) for term in terms]
+        # An original is looked at once for each language.
+        self._terms_in = lru_cache(maxsize=2_000)(self._find_terms)
 
     @classmethod
     def load(cls) -> "Glossary":
@@ -53,12 +56,16 @@ class Glossary:
 
     def _term(self, term: GlossaryTerm) -> _Term:
         forms = forms_of([term.term, term.forms], self.source)
-        return _Term(term.term, term.is_checked, forms, {w.locale.language_code: self._wording(w) for w in term.wordings.all()})
+        return _Term(
+            term.term, term.is_checked, forms, {w.locale.language_code: self._wording(w) for w in term.wordings.all()}
+        )
 
     @staticmethod
     def _wording(wording) -> _Wording:
         code = wording.locale.language_code
-        avoided = tuple((line.strip(), forms_of([line], code)) for line in wording.avoided.splitlines() if line.strip())
+        avoided = tuple(
+            (line.strip(), forms_of([line], code)) for line in wording.avoided.splitlines() if line.strip()
+        )
         return _Wording(wording.wording, forms_of([wording.wording, wording.forms], code), avoided)
 
     def departures(self, *, source: str, target: str, code: str) -> list[Departure]:
@@ -73,7 +80,7 @@ class Glossary:
         ]
         return missing + self._avoided(translated, code)
 
-    def _terms_in(self, text: Text) -> list[_Term]:
+    def _find_terms(self, text: Text) -> list[_Term]:
         """Return the terms of a text; one that stands inside a longer one belongs to that."""
         places = [
             (place, number, term)
@@ -101,5 +108,3 @@ class Glossary:
 
 def _has(text: Text, forms: tuple[Form, ...]) -> bool:
     return any(form.places(text) for form in forms)
-
-

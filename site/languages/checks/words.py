@@ -39,6 +39,7 @@ class Text:
     vocabulary: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=2_000)
     def of(cls, html: str, code: str) -> "Text":
         words = tuple(word.strip("*") for word in _words(plain(html)))
         lemmas = tuple(lemma(word.lower(), code) for word in words)
@@ -61,7 +62,9 @@ class Form:
 
     def places(self, text: Text) -> list[range]:
         """Return where the form stands in a text, as ranges of words."""
-        if not all("*" in word or base in text.vocabulary or word.lower() in text.vocabulary for word, base in self.words):
+        if not all(
+            "*" in word or base in text.vocabulary or word.lower() in text.vocabulary for word, base in self.words
+        ):
             return []
         length = len(self.words)
         starts = range(len(text.words) - length + 1) if length else ()

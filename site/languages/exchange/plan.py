@@ -193,7 +193,8 @@ class _Comparison:
         found = markup_problems(original=unit.text, translation=entry.msgstr.strip(), place=place)
         if not any(severity == ERROR for severity, _message in found):
             found += field_problems(translation=new, place=place)
-            found += [(WARNING, message) for check in self.checks for message in check(unit.text, new)]
+            checks = [] if place.is_slug else self.checks
+            found += [(WARNING, message) for check in checks for message in check(unit.text, new)]
         for severity, message in found:
             self._say(message, severity, entry=entry, unit=unit)
         self.plan.changes.append(Change(unit, new))

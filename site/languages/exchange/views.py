@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from languages.checks.services import pair_check
 from languages.models import TranslationUpload
 
 from .access import may_exchange, only_editable
@@ -46,6 +47,7 @@ class TranslatorsView(ForTranslators, TemplateView):
     template_name = "languages/translators.html"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        TranslationUpload.forget_old()
         if "download" not in request.GET:
             return self.show(DownloadForm(initial=self._initial(), user=request.user))
         form = DownloadForm(request.GET, user=request.user)
@@ -123,7 +125,6 @@ def keep_upload(*, file, form: UploadForm, user) -> TranslationUpload | None:
     except UnreadableFile as error:
         form.add_error("file", str(error))
         return None
-    TranslationUpload.forget_old()
     return TranslationUpload.objects.create(user=user, file_name=file.name[:200], text=text)
 
 
@@ -140,7 +141,8 @@ class UploadView(ForTranslators, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def plan(self) -> Plan:
-        plan = make_plan(file=read(self.upload.text), user=self.request.user, checks=[])
+        file = read(self.upload.text)
+        plan = make_plan(file=file, user=self.request.user, checks=[pair_check(file.locale.language_code)])
         if not plan.errors:
             plan.problems += rehearse(plan=plan, user=self.request.user)
         return plan

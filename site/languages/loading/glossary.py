@@ -48,9 +48,7 @@ def _fill(term: GlossaryTerm, entry: dict[str, Any], locales: dict[str, Locale],
     term.forms = "\n".join(also.get(SOURCE, []))
     term.is_checked = entry.get("check", True)
     term.wordings = [
-        GlossaryWording(
-            locale=locales[code], wording=wording, forms="\n".join(forms), avoided="\n".join(avoided)
-        )
+        GlossaryWording(locale=locales[code], wording=wording, forms="\n".join(forms), avoided="\n".join(avoided))
         for code, (wording, forms, avoided) in wordings.items()
     ]
     term.save()

@@ -16,7 +16,9 @@ _FORMS_HELP = _(
 class GlossaryTerm(ClusterableModel):
     """A term of the Slovenian original with its wording in the other languages."""
 
-    key = models.SlugField(_("key"), max_length=60, unique=True, help_text=_("Names this record in imports; keep it."))
+    key = models.SlugField(
+        _("key"), max_length=60, unique=True, help_text=_("Names this record in imports; keep it.")
+    )
     section = models.CharField(_("section"), max_length=80, blank=True)
     term = models.CharField(
         _("Slovenian term"),
