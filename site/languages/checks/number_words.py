@@ -15,16 +15,17 @@ MONTHS = {
 }
 # 0 to 12. A trailing "!" means that the form stands for itself; others are beginnings.
 NUMBERS = {
-    "sl": "nič!|nobe en!|ena!|eno!|ene!|enega!|enem!|enim!|eni!|prv|enkrat dv!|dve!|dva!|dveh!|dvema!|dvakrat|oba!|obe!"
-    "|obeh!|obema! tri!|trije!|treh!|trem!|tremi!|tretj|trikrat štir|četrt pet!|petih!|petim!|petimi!|peti!|peta!|petega!"
-    "|petem!|petkrat šest sedem|sedm osem|osm devet deset enajst dvanajst",
-    "en": "no!|zero|none one!|once!|first|single|an!|a! two|twice|second|both|couple|pair three|third|thrice four|quarter "
-    "five|fift|fifth six seven eight nine|ninth ten!|tenth eleven twel",
-    "sr-latn": "nijed|nul jedan|jedn|prv dva!|dve!|dvaju!|dvema!|dvaput|oba!|obe!|oboje tri!|treć|triput|troj "
-    "četir|četvr|četvor pet!|peti!|peta!|petog!|petoj!|petor šest sedam|sedm osam|osm devet deset jedanaest dvanaest",
-    "uk": "жод|нул один|одн|перш два!|дві!|двох!|двом!|двома!|двічі|обид|обоє!|обох! три!|трьо|трет|троє!|тричі "
-    "чотир|четвер п’ять!|п’яти!|п’ятьо|п’ятий!|п’ята! шіст|шест сім!|семи!|сімох!|сьом вісім|восьм|восьми дев’ят десят "
-    "одинадцят дванадцят",
+    "sl": "nič!|nobe en!|ena!|eno!|ene!|enega!|enem!|enim!|eni!|prv|enkrat dv!|dve!|dva!|dveh!|dvema!|"
+    "dvakrat|oba!|obe!|obeh!|obema! tri!|trije!|treh!|trem!|tremi!|tretj|trikrat štir|četrt pet!|petih!|"
+    "petim!|petimi!|peti!|peta!|petega!|petem!|petkrat šest sedem|sedm osem|osm devet deset enajst dvanajst",
+    "en": "no!|zero|none one!|once!|first|single|an!|a! two|twice|second|both|couple|pair three|third|"
+    "thrice four|quarter five|fift|fifth six seven eight nine|ninth ten!|tenth eleven twel",
+    "sr-latn": "nijed|nul jedan|jedn|prv dva!|dve!|dvaju!|dvema!|dvaput|oba!|obe!|oboje tri!|treć|triput|"
+    "troj četir|četvr|četvor pet!|peti!|peta!|petog!|petoj!|petor šest sedam|sedm osam|osm devet deset "
+    "jedanaest dvanaest",
+    "uk": "жод|нул один|одн|перш два!|дві!|двох!|двом!|двома!|двічі|обид|обоє!|обох! три!|трьо|трет|троє!|"
+    "тричі чотир|четвер п’ять!|п’яти!|п’ятьо|п’ятий!|п’ята! шіст|шест сім!|семи!|сімох!|сьом вісім|восьм|"
+    "восьми дев’ят десят одинадцят дванадцят",
 }
 # Other ways to say a number: “day and night” is 24 hours, “every day of the week” is seven.
 IDIOMS = {

@@ -50,8 +50,8 @@ class Text:
 class Form:
     """A word or a few in a row.
 
-    A word matches in every form of it; ``begun*`` matches whatever begins like that. One that is written with a capital
-    is a name: the word in the text must have its capitals too.
+    A word matches in every form of it; ``begun*`` matches whatever begins like that. One that is written with a
+    capital is a name: the word in the text must have its capitals too.
     """
 
     words: tuple[tuple[str, str], ...]

@@ -16,7 +16,8 @@ from .units import Unit
 
 # What gettext calls a language, where that differs from Django's code; and how its plurals are formed.
 CODES = {"sr-latn": "sr@latin"}
-_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"  # fmt: skip
+_FEW = "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20)"
+_SLAVIC = f"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : {_FEW} ? 1 : 2);"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "sr-latn": _SLAVIC, "uk": _SLAVIC}
 GENERATOR = "Drustvo Kljuc"
 
