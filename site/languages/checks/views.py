@@ -94,6 +94,7 @@ class ConsistencyView(ReportView):
         return {
             **super().get_context_data(*args, **kwargs),
             "here": self.request.get_full_path(),
+            "is_everything": not self.is_searching and set(self.request.GET) <= {"after", "p"},
             "after": self.request.GET.get("after", "") if self.request.GET.get("after", "").isdecimal() else "",
         }
 

@@ -26,13 +26,13 @@ def editable_pages(user) -> models.QuerySet:
     return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
 
 
+def may_change_pages(user) -> bool:
+    return policy_registry.get_by_type(Page).user_has_any_permission(user, {"add", "change"})
+
+
 def may_exchange(user) -> bool:
     """Say whether there is anything that somebody may have translated."""
-    if not user.is_active:
-        return False
-    return policy_registry.get_by_type(Page).user_has_any_permission(user, {"add", "change"}) or bool(
-        editable_models(user)
-    )
+    return user.is_active and (may_change_pages(user) or bool(editable_models(user)))
 
 
 def only_editable(user, instances: list[models.Model]) -> set[models.Model]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Locale, Page
 
-from .access import editable_models, may_change
+from .access import editable_models, may_change, may_change_pages
 from .units import source_locale, sources_of, sources_of_model
 
 PAGE, SECTION, RECORDS, RECORD = "page", "section", "records", "record"
@@ -38,7 +38,6 @@ class DownloadForm(forms.Form):
             (RECORDS, _("records of one kind")),
         ],
         widget=forms.RadioSelect,
-        initial=SECTION,
     )
     page = forms.ModelChoiceField(label=_("Page"), queryset=Page.objects.none(), required=False)
     kind = forms.ChoiceField(label=_("Kind of records"), required=False)
@@ -59,6 +58,16 @@ class DownloadForm(forms.Form):
         self.kinds = {model._meta.label_lower: model for model in editable_models(user)}
         names = [(label, capfirst(model._meta.verbose_name_plural)) for label, model in self.kinds.items()]
         self.fields["kind"].choices = [("", "–"), *names]
+        if not self.kinds:
+            del self.fields["kind"]
+        if not may_change_pages(user):
+            del self.fields["page"]
+        self.fields["what"].choices = [
+            (value, label)
+            for value, label in self.fields["what"].choices
+            if ("kind" if value == RECORDS else "page") in self.fields
+        ]
+        self.fields["what"].initial = SECTION if "page" in self.fields else RECORDS
         if self.given_record:
             self.fields["what"].choices = [(RECORD, str(self.given_record)), *self.fields["what"].choices]
 

@@ -132,6 +132,7 @@ class _Comparison:
                 page=one.title if one else "",
                 place=unit.place.label if unit else "",
                 text=entry.msgid if entry else "",
+                translation=entry.msgstr if entry else "",
                 edit_url=one.edit_url if one else "",
                 line=max(entry.linenum - 1, 0) if entry else 0,
             )

@@ -1,5 +1,6 @@
 """What a PO file of this site looks like: its header, its entries, its name."""
 
+import re
 from collections.abc import Iterable
 
 import polib
@@ -28,11 +29,10 @@ def code_of(locale: Locale) -> str:
 
 def locale_named(code: str) -> Locale | None:
     """Return the language that a file's header names, however it spells it; ``None`` for another one."""
-    wanted = code.strip().lower().replace("_", "-").replace("@latin", "-latn")
+    parts = re.split("[-_@]", code.strip().lower().replace("latin", "latn").replace("cyrillic", "cyrl"))
     for locale in Locale.objects.exclude(language_code=settings.LANGUAGE_CODE):
-        if wanted in (locale.language_code, prefix(locale.language_code)) or (
-            "latn" not in wanted and wanted.split("-")[0] == locale.language_code.split("-")[0]
-        ):
+        own = locale.language_code.split("-")
+        if set(own) <= set(parts) or (parts[0] == own[0] and not {"latn", "cyrl"} & set(parts)):
             return locale
     return None
 
@@ -66,7 +66,7 @@ def entry_of(unit: Unit) -> polib.POEntry:
     lines = [f"{unit.object.title} · {unit.place.label}", unit.object.address]
     if unit.place.max_length:
         limit = unit.place.max_length
-        lines.append(ngettext("At most %(number)d sign.", "At most %(number)d signs.", limit) % {"number": limit})
+        lines.append(_at_most(limit))
     if unit.place.is_slug:
         lines.append(_("A part of the address: small Latin letters without accents, digits and hyphens."))
     return polib.POEntry(
@@ -76,6 +76,10 @@ def entry_of(unit: Unit) -> polib.POEntry:
         comment="\n".join(" ".join(line.split()) for line in lines if line),
         flags=["fuzzy"] if unit.has_error and unit.translation else [],
     )
+
+
+def _at_most(limit: int) -> str:
+    return ngettext("At most %(number)d character.", "At most %(number)d characters.", limit) % {"number": limit}
 
 
 def file_name(*, locale: Locale, about: str, missing_only: bool) -> str:

@@ -24,7 +24,7 @@ class Problem:
 
     Attributes:
         page, place: where the text stands, in words; empty if that is not known.
-        text: the Slovenian text.
+        text, translation: the Slovenian text, and what the file has for it.
         edit_url: the translation's address in the CMS.
         line: of the uploaded file.
     """
@@ -34,6 +34,7 @@ class Problem:
     page: str = ""
     place: str = ""
     text: str = ""
+    translation: str = ""
     edit_url: str = ""
     line: int = 0
 
@@ -134,7 +135,7 @@ def field_problems(*, translation: str, place: Place) -> list[tuple[str, str]]:
     words, problems = words_of(translation), []
     if place.max_length and len(words) > place.max_length:
         excess = len(words) - place.max_length
-        message = ngettext("Too long by %(number)d sign.", "Too long by %(number)d signs.", excess)
+        message = ngettext("Too long by %(number)d character.", "Too long by %(number)d characters.", excess)
         problems.append((ERROR, message % {"number": excess}))
     if place.is_slug:
         try:

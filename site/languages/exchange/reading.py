@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from .po import locale_named
 
 MAX_BYTES = 8 * 1024 * 1024
+_LINE = re.compile(r'\s*(?:#.*|(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*)?')
 
 
 class UnreadableFile(ValueError):
@@ -47,6 +48,10 @@ def decode(content: bytes) -> str:
 
 def read(text: str) -> UploadedFile:
     """Return the entries of a PO file, obsolete ones left out. Raises ``UnreadableFile``."""
+    # polib takes a line whose quotation marks are not closed for an empty text.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _LINE.fullmatch(line):
+            raise UnreadableFile(_damaged(number))
     try:
         # The comment in front keeps polib from taking the text for the name of a file on this machine.
         file = polib.pofile("#\n" + text)
@@ -67,6 +72,8 @@ def read(text: str) -> UploadedFile:
 def _syntax_message(error: str) -> str:
     # polib counts the comment in front too.
     line = re.search(r"line (\d+)", error)
-    if line:
-        return _("The file is damaged near line %(line)d.") % {"line": max(int(line[1]) - 1, 1)}
-    return _("This is not a PO file.")
+    return _damaged(max(int(line[1]) - 1, 1)) if line else _("This is not a PO file.")
+
+
+def _damaged(line: int) -> str:
+    return _("The file is damaged near line %(line)d.") % {"line": line}
