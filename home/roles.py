@@ -12,6 +12,7 @@ RECORDS = {
     "languages.protectedword": EVERYTHING,
     "site_search.searchwords": EVERYTHING,
     "site_search.missedsearch": ("view",),
+    "languages.glossaryterm": EVERYTHING,
 }
 
 

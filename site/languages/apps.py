@@ -7,8 +7,10 @@ class LanguagesConfig(AppConfig):
 
     def ready(self):
         from . import signal_handlers  # noqa: F401
+        from .checks import signal_handlers as checks
         from .together import signal_handlers as together  # noqa: F401
         from .translations import signal_handlers as translations  # noqa: F401
         from .translations.guard import guard_saving
 
+        checks.connect()
         guard_saving()

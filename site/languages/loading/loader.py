@@ -12,9 +12,12 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import TranslationSource
 
+from languages.checks.services import check_found
+from languages.checks.signal_handlers import paused
 from languages.models import LoadedRecord
 
 from .files import SOURCE, ContentError, Entry, Node, page_entry, snippet_entry, tree
+from .glossary import load_glossary
 from .protected import load_protected_words
 from .state import state_of
 from .translating import translate
@@ -43,16 +46,19 @@ class Loader:
         self.records: dict[tuple[str, str, str], LoadedRecord] = {}
 
     def load(self) -> dict[str, int]:
-        """Load pictures, snippets, then pages from the top of the tree; return the counts."""
+        """Load pictures, snippets, then pages from the top of the tree, then the glossary; return the counts."""
         for code, _name in settings.LANGUAGES:
             self.locales[code], _created = Locale.objects.get_or_create(language_code=code)
         self.records = {(r.kind, r.key, r.language): r for r in LoadedRecord.objects.all()}
-        self._pictures()
-        for place, label in SNIPPETS:
-            self._snippets(self.folder / place, apps.get_model(label))
-        self._pages(tree(self.folder / "tree.yaml"))
+        with paused():
+            self._pictures()
+            for place, label in SNIPPETS:
+                self._snippets(self.folder / place, apps.get_model(label))
+            self._pages(tree(self.folder / "tree.yaml"))
+            load_glossary(self.folder / "glossary.yaml", self.counts)
         for name, count in load_protected_words(self.folder / "protected-words.yaml").items():
             self.counts[name] += count
+        check_found()
         return self.counts
 
     # Finding what was loaded before

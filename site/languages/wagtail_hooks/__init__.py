@@ -1,5 +1,5 @@
 """What this app adds to the CMS, one module a subject."""
 
-from . import protected_words, together, translations
+from . import exchange, protected_words, together, translations
 
-__all__ = ["protected_words", "together", "translations"]
+__all__ = ["exchange", "protected_words", "together", "translations"]

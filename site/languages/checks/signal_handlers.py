@@ -1,0 +1,53 @@
+"""Looks at a page or record again when readers get something new of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.signals import published, unpublished
+
+from .services import check_object
+
+_PAUSED: ContextVar[bool] = ContextVar("checks_paused", default=False)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Look at nothing while much is being changed; whoever does that looks at all of it afterwards."""
+    token = _PAUSED.set(True)
+    try:
+        yield
+    finally:
+        _PAUSED.reset(token)
+
+
+def look_again(instance: models.Model) -> None:
+    """Look once the change is there for good. A mistake of the check is logged and keeps nobody from publishing."""
+    if isinstance(instance, TranslatableMixin) and not _PAUSED.get():
+        transaction.on_commit(partial(check_object, key=instance.translation_key), robust=True)
+
+
+def _published(sender, instance, **kwargs) -> None:
+    look_again(instance)
+
+
+def _saved(sender, instance, raw: bool = False, **kwargs) -> None:
+    """Records without drafts are public when they are saved."""
+    if not raw and not isinstance(instance, DraftStateMixin):
+        look_again(instance)
+
+
+def _deleted(sender, instance, **kwargs) -> None:
+    if isinstance(instance, TranslatableMixin) and sender is not Page:
+        look_again(instance)
+
+
+def connect() -> None:
+    published.connect(_published, dispatch_uid="languages.checks.published")
+    unpublished.connect(_published, dispatch_uid="languages.checks.unpublished")
+    post_save.connect(_saved, dispatch_uid="languages.checks.saved")
+    post_delete.connect(_deleted, dispatch_uid="languages.checks.deleted")
