@@ -1,6 +1,4 @@
-"""What this app keeps: what was loaded from files, which languages are offered, how far translations are, the glossary,
-translators' files that wait, and where translations disagree with their originals.
-"""
+"""What this app keeps: what was loaded, languages that are on, how far translations are, and what translators need."""
 
 from .findings import ConsistencyFinding
 from .glossary import GlossaryTerm, GlossaryWording
