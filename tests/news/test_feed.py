@@ -127,8 +127,8 @@ def test_it_holds_twenty_articles_in_a_number_of_queries_that_does_not_grow(clie
         add_article(body=[("text", f'<p><a linktype="page" id="{page.pk}">Vijolica</a></p>')])
     with CaptureQueriesContext(connection) as many:
         client.get("/sl/feed/")
+    assert 0 < len(many) <= len(few) <= 8
     assert len(read().entries) == 20
-    assert len(many) <= len(few) <= 12
 
 
 def test_drafts_and_restricted_articles_are_not_in_it(read):
