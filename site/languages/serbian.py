@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 LATIN_OF = {
     **dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)),
@@ -107,8 +108,12 @@ def to_cyrillic(text: str, *, protected: Iterable[str] = ()) -> str:
 
 @lru_cache(maxsize=8)
 def _parts(protected: tuple[str, ...]) -> re.Pattern:
-    """Return what tells apart what is kept and what is a word; the longest protected phrase comes first."""
-    phrases = sorted((phrase for phrase in protected if phrase.strip()), key=len, reverse=True)
+    """Return what tells apart what is kept and what is a word; the longest protected phrase comes first.
+
+    In a document an ampersand or an apostrophe of a phrase is written as a character reference.
+    """
+    written = {way for phrase in protected if phrase.strip() for way in (phrase, escape(phrase))}
+    phrases = sorted(written, key=len, reverse=True)
     listed = "|".join(re.escape(phrase) for phrase in phrases)
     kept = rf"(?<!\w)(?:{listed})(?!\w)|{_KEPT}" if listed else _KEPT
     return re.compile(_PARTS.format(kept=kept), re.VERBOSE)

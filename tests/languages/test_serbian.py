@@ -117,10 +117,11 @@ def test_what_is_no_serbian_word_stays(text):
         ("15-godišnja, 9.b", "15-годишња, 9.б"),
         ("UNHCR-a i EU", "UNHCR-а и ЕУ"),
         ("Child 10 i child", "Child 10 и цхилд"),
+        ("Marks & Spencer i Marks &amp; Spencer", "Marks & Spencer и Marks &amp; Spencer"),
     ],
 )
 def test_numerals_initials_and_protected_words_are_told_from_words(latin, cyrillic):
-    assert to_cyrillic(latin, protected=["UNHCR", "Child 10"]) == cyrillic
+    assert to_cyrillic(latin, protected=["UNHCR", "Child 10", "Marks & Spencer"]) == cyrillic
 
 
 def test_converting_twice_changes_nothing_more():
