@@ -4,6 +4,7 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -16,7 +17,11 @@ class SearchWordsViewSet(SnippetViewSet):
     model = SearchWords
     icon = "search"
     menu_label = _("Search words")
-    list_display = ["words", "get_language_display", "get_kind_display"]
+    list_display = [
+        "words",
+        Column("get_language_display", label=_("Language"), sort_key="language"),
+        Column("get_kind_display", label=_("These words"), sort_key="kind"),
+    ]
     list_filter = ["language", "kind"]
     list_per_page = 50
     search_fields = ["words"]
