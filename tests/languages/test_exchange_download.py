@@ -15,7 +15,7 @@ from languages.exchange.units import objects_of, source_locale, units_of
 from tests.languages.po_files import entry, file_of, locale, original, plan_of
 from tests.workshops.members import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_an_entry_says_where_the_text_stands_and_how_long_it_may_be(client, admi
     file = parsed(download(client, what="page", page=original("vijolica").pk))
     title = entry(file, ":title")
     assert title.msgid == "Vijolica"
-    assert title.comment.splitlines()[0] == "Vijolica · Naslov"
+    assert title.comment.splitlines()[0] == "Vijolica · Title"
     assert re.match(r"https?://\S+/sl/\S*vijolica/$", title.comment.splitlines()[1])
     assert "255" in title.comment
     assert " › " in next(one.comment for one in file if ":body." in one.msgctxt)

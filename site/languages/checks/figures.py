@@ -13,7 +13,9 @@ from .number_words import WORD, is_spelled, month_of
 # What separates thousands, beside spaces; a dot elsewhere. Decimals are taken with a dot or a comma.
 _THOUSANDS = {"en": ","}
 _SPACE = "[ \u00a0\u202f\u2009]"
-_PHONE = re.compile(rf"(?<![\w.,/])(?:\+|00)?\(?\d+\)?(?:(?:{_SPACE}|-|/|{_SPACE}?[()]{_SPACE}?)\d{{2,}})+(?![\w])")
+_BETWEEN = rf"(?:{_SPACE}|-|/|{_SPACE}?[()]{_SPACE}?)"
+# After the code of a country the code of a place may be one digit.
+_PHONE = re.compile(rf"(?<![\w.,/])(?:\+\d+{_BETWEEN}\d(?!\d)|\+?\(?\d+\)?)(?:{_BETWEEN}\d{{2,}})+(?![\w])")
 _ROMAN = re.compile(r"\b(?=[IVXІХ]{2,}\b)[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})\b")
 _AFTERNOON = re.compile(rf"{_SPACE}?(?:pm|p\.m\.)(?!\w)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)([/–-])(\d\d)(?![\d/–-])")
@@ -107,12 +109,14 @@ class _Reader:
 
     def _months(self) -> None:
         """Take names of months that stand beside a day or a year; “may” alone is no month."""
-        before, after = re.compile(rf"\d(?:\.|st|nd|rd|th)?{_SPACE}$"), re.compile(rf"\.?{_SPACE}\d{{4}}")
+        before = re.compile(rf"\d(?:\.|st|nd|rd|th)?{_SPACE}$")
+        after = re.compile(rf"\.?{_SPACE}\d{{4}}" if self.code != "en" else rf"\.?{_SPACE}\d")
 
         def form(match: re.Match) -> str | None:
             number = month_of(match[0], self.code)
             beside = before.search(self.text, 0, match.start()) or after.match(self.text, match.end())
-            return str(number) if number and beside else None
+            is_name = self.code != "en" or match[0][0].isupper()
+            return str(number) if number and beside and is_name else None
 
         self._take(WORD, form)
 

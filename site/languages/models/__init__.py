@@ -1,4 +1,4 @@
-"""What this app keeps: what was loaded, languages that are on, how far translations are, and what translators need."""
+"""What this app keeps: what was loaded, which languages are on, how far translations are, translators’ needs."""
 
 from .findings import ConsistencyFinding
 from .glossary import GlossaryTerm, GlossaryWording
