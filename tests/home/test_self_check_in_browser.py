@@ -112,6 +112,7 @@ def test_nothing_is_requested_kept_or_written_into_the_address(page):
     page.locator("[data-again]").click()
     answer(page, "yes")
     page.wait_for_timeout(500)
+    assert page.evaluate(KEPT) == before
     assert page.sent == []
     # Radio buttons without a form: the browser has nothing to send either.
     assert page.evaluate("[...document.querySelectorAll('input')].every((input) => input.form === null)")
