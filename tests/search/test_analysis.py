@@ -4,7 +4,6 @@ import pytest
 
 from search.analysis import terms_in_query, terms_in_text, tokens
 from search.queries import tidy
-from search.scripts import to_latin
 
 
 @pytest.mark.parametrize(
@@ -36,10 +35,6 @@ def test_what_is_typed_meets_what_is_written(language, written, typed):
 )
 def test_other_words_do_not_meet(language, written, typed):
     assert not set(terms_in_text(written, language)) & set(terms_in_query(typed, language))
-
-
-def test_serbian_cyrillic_becomes_latin():
-    assert to_latin("Џон и Љиљана, ђак из Њивица") == "Džon i Ljiljana, đak iz Njivica"
 
 
 def test_a_number_is_found_in_groups_and_at_once():
