@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from languages.codes import prefix
+from languages.scripts import cyrillic_address
 
 # Stands for the part of an address that belongs to one person.
 PRIVATE_PART = "-private-"
@@ -33,4 +34,4 @@ def disallowed() -> list[str]:
             for name, private_part in _names:
                 path = reverse(name, args=[PRIVATE_PART] if private_part else [])
                 paths.append(path.partition(PRIVATE_PART)[0])
-    return list(dict.fromkeys(paths))
+    return list(dict.fromkeys(spelling for path in paths for spelling in (path, cyrillic_address(path))))
