@@ -1,9 +1,14 @@
-"""The index follows what editors do, in the same transaction where there is one."""
+"""The index follows what editors do, in the same transaction where there is one.
+
+Whoever loads many pages in bulk rebuilds the index afterwards.
+"""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from languages.translations.states import postponed
 
 from .indexing import index_document, index_page, index_pages, remove
 from .models import SearchEntry
@@ -12,12 +17,14 @@ from .sources import documents_of
 
 def page_saved(instance: Page, raw: bool = False, update_fields=None, **kwargs) -> None:
     """Index a page that was saved as a whole. Drafts are saved field by field, and are not for readers."""
-    if not raw and update_fields is None and instance.depth:
+    if not raw and update_fields is None and instance.depth and not postponed():
         index_page(instance)
 
 
 def page_shown_or_hidden(instance: Page, **kwargs) -> None:
     """Index a page, and the documents that are found through it: only now is it known what it links to."""
+    if postponed():
+        return
     index_page(instance)
     for document in documents_of(instance):
         index_document(document)

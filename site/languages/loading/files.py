@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+# The same safe loader, ten times as fast where libyaml is there.
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOURCE = "sl"
 # The names of content files, and the language each one is in.
 FILES = {"sl": "sl", "en": "en", "sr": "sr-latn", "uk": "uk"}
@@ -81,7 +83,7 @@ class Node:
 
 def read_yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506
     except (OSError, yaml.YAMLError) as error:
         raise ContentError(f"{path}: {error}") from error
 

@@ -47,7 +47,9 @@ def in_bulk():
             refresh_key(key, model=model)
         for source, locale in bulk.saved:
             drafted(source=source, locale=locale)
-            published(key=source.object_id, locale=locale)
+            _read_from_now_on(source.object_id, locale)
+        for key in {source.object_id for source, _locale in bulk.saved}:
+            refresh_key(key)
 
 
 def postponed() -> Bulk | None:
@@ -190,13 +192,17 @@ def drafted(*, source: TranslationSource, locale: Locale) -> None:
 
 def published(*, key: UUID, locale: Locale) -> None:
     """Note that readers now see what was last saved."""
+    _read_from_now_on(key, locale)
+    refresh_key(key)
+
+
+def _read_from_now_on(key: UUID, locale: Locale) -> None:
     state = TranslationState.objects.filter(original=key, locale=locale).first()
     if state and state.drafted and not state.by_hand:
         state.basis = state.drafted
         state.incomplete = any(translation is None for _path, _text, translation in state.basis)
         state.confirmed = False
         state.save(update_fields=["basis", "incomplete", "confirmed"])
-    refresh_key(key)
 
 
 def state_pieces(state: TranslationState) -> list[Piece]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from languages.loading.files import ContentError
@@ -22,6 +23,8 @@ class Command(BaseCommand):
                 counts = Loader(folder, say=self.stdout.write).load()
         except ContentError as error:
             raise CommandError(str(error)) from error
+        if counts["loaded"]:
+            call_command("rebuild_search_index", stdout=self.stdout)
         self.stdout.write(
             f"Content: {counts['loaded']} loaded, {counts['unchanged']} unchanged, {counts['kept']} kept as edited."
         )
