@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 
 from tests import seeded_site
@@ -44,10 +45,18 @@ def committed(django_db_setup, django_db_blocker, database_path):
 
 @pytest.fixture(autouse=True)
 def no_language_remembered():
-    """What a process remembers of the languages for a second must not outlive a test that is undone."""
+    """What a process remembers of languages and addresses must not outlive a test that is undone."""
+    from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
+
+    from languages.models import forget_protected_words
     from languages.services import forget
 
     forget()
+    forget_protected_words()
+    known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    yield
+    if known is not None:
+        cache.set(SITE_ROOT_PATHS_CACHE_KEY, known, version=SITE_ROOT_PATHS_CACHE_VERSION)
 
 
 @pytest.fixture(scope="session")

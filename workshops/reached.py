@@ -13,7 +13,8 @@ from .models import DeskSettings, Session
 
 def young_people_reached() -> Count:
     """Return the dated base figure, and the pupils who came to workshops delivered since; demo data never counts."""
-    settings = DeskSettings.load()
+    # Reading never writes: without stored settings, those that a new desk has.
+    settings = DeskSettings.objects.first() or DeskSettings()
     first_day = settings.reached_until + timedelta(days=1)
     start = timezone.make_aware(datetime.combine(first_day, time()))
     delivered = Session.objects.filter(

@@ -72,6 +72,8 @@ class SelfCheckPage(BasePage):
     ]
 
     base_form_class = SelfCheckPageForm
+    has_neutral_title = True
+
     parent_page_types = ["home.HomePage", "home.AwarenessPage"]
     subpage_types = []
 

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from .models import SiteLanguage
+from .models import ProtectedWord, SiteLanguage, forget_protected_words
 from .redirects import forget_redirects_from
 from .services import forget
 from .slugs import NAMES, SLUG, keep_slugs, latin_slug, propose_slug
@@ -18,6 +18,12 @@ def ask_again_which_languages_are_on(sender, **kwargs) -> None:
     """Let this process see a switch at once, also after the transaction; others see it within a second."""
     forget()
     transaction.on_commit(forget)
+
+
+@receiver([post_save, post_delete], sender=ProtectedWord)
+def ask_again_which_words_are_protected(sender, **kwargs) -> None:
+    forget_protected_words()
+    transaction.on_commit(forget_protected_words)
 
 
 @receiver(page_slug_changed)

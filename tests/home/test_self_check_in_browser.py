@@ -67,7 +67,7 @@ def shown_degrees(page) -> list[str]:
 def test_answers_lead_to_a_degree(page, answers, degree):
     answer(page, *answers)
     assert shown_degrees(page) == [degree]
-    status = page.get_by_role("status").text_content()
+    status = page.get_by_role("main").get_by_role("status").text_content()
     assert page.locator(f"[data-degree={degree}] h3").text_content() in status
 
 
@@ -166,7 +166,7 @@ def test_a_screen_reader_finds_named_groups_and_hears_short_words(page):
     group = page.get_by_role("group", name=text, exact=True)
     assert group.get_by_role("radio").count() == 3
     assert "Primerjajte" in page.locator(f"#{group.get_attribute('aria-describedby')}").text_content()
-    status = page.get_by_role("status")
+    status = page.get_by_role("main").get_by_role("status")
     status.evaluate(COUNT_CHANGES)
     group.get_by_role("radio", name="Ne", exact=True).check()
     assert status.inner_text().strip() == "Odgovorjeno: 1 od 11"

@@ -62,9 +62,9 @@ def test_one_can_walk_to_every_page_without_leaving_cyrillic(client):
         links += [form["action"] for form in soup("form", action=True)]
         ours = {link.split("#")[0].split("?")[0] for link in links if re.match(r"/[a-z-]+/", link)}
         assert [link for link in ours if not link.startswith(HOME) and not link.startswith("/documents/")] == [], path
-        waiting += ours - seen - set(waiting)
+        waiting += {path for path in ours if not path.endswith("/feed/")} - seen - set(waiting)
         left |= {text: path for text in left_in_latin(soup)}
-    assert len(pages) == 36
+    assert len(pages) > 36
     assert pages <= seen
     assert left == {}
 

@@ -9,9 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation
 
-from languages.exchange.units import objects_of, source_locale, units_of
 from tests.languages.po_files import entry, file_of, locale, original, plan_of
 from tests.workshops.members import sign_in
 
@@ -113,23 +112,6 @@ def test_the_queries_of_a_download_do_not_grow_with_the_pages(client, admin, dja
         download(client, what="page", page=section.pk)
     with django_assert_max_num_queries(len(one) + 1):
         download(client, what="section", page=Page.objects.get(depth=2, locale__language_code="sl").pk)
-
-
-def test_what_was_sent_on_from_another_language_is_left_alone():
-    page = original("vijolica")
-    source = TranslationSource.objects.get(object_id=page.translation_key)
-    other = TranslationSource.objects.create(
-        object=source.object,
-        locale=locale("en"),
-        specific_content_type=source.specific_content_type,
-        object_repr="English",
-        content_json=source.content_json,
-        last_updated_at=source.last_updated_at,
-    )
-    Translation.objects.create(source=other, target_locale=locale("uk"))
-    objects = objects_of(sources=TranslationSource.objects.filter(locale=source_locale()), locale=locale("uk"))
-    assert other.pk not in {one.translation.source_id for one in objects}
-    assert units_of(objects=objects, locale=locale("uk"))
 
 
 def test_coordinators_get_the_texts_of_their_mails_and_no_pages(client):

@@ -117,7 +117,7 @@ def test_pupils_are_asked_in_a_language_that_is_on(client, without_ukrainian):
         ("me", "/sr/"),
         ("sh-Latn", "/sr/"),
         ("cnr-ME,cnr;q=0.9", "/sr/"),
-        ("sr-Cyrl", "/sr/"),
+        ("sr-Cyrl", "/sr-cyrl/"),
         ("sr-Latn-RS", "/sr/"),
         ("en;q=0.1, hr;q=0.9", "/sr/"),
         ("en;q=0, uk;q=0", "/sl/"),

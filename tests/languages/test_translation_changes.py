@@ -72,11 +72,11 @@ def test_a_minor_change_is_carried_over_for_all_and_dates_follow_again(moderator
 
 def test_a_new_text_cannot_be_declared_right(moderator):
     page = article()
-    publish(page, picture_credit="Povsem nov vir")
+    publish(page, picture_caption="Povsem nov vir")
     response = moderator.post(screen(page), {"language": "en"}, follow=True)
     assert "1 new text has still to be translated" in response.content.decode()
     assert state(page, "en").status == Status.OUTDATED
-    assert in_language(page, "en").specific.picture_credit != "Povsem nov vir"
+    assert in_language(page, "en").specific.picture_caption != "Povsem nov vir"
 
 
 def test_a_stopped_translation_can_be_declared_right(moderator):

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from languages.together.following import _following_originals
 from tests.languages.at_the_cms import page, translation_of
@@ -14,10 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def check(**options) -> str:
     out = StringIO()
-    try:
-        call_command("check_trees", stdout=out, **options)
-    except CommandError as error:
-        return out.getvalue() + str(error)
+    with translation.override("en"):
+        try:
+            call_command("check_trees", stdout=out, **options)
+        except CommandError as error:
+            return out.getvalue() + str(error)
     return out.getvalue()
 
 

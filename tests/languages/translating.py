@@ -46,8 +46,12 @@ def translate_rest(instance, language: str, text: str = "Translated.") -> None:
     source = TranslationSource.objects.get_for_instance(instance)
     for segment in StringSegment.objects.filter(source=source).annotate_translation(locale):
         if segment.translation is None:
-            StringTranslation.objects.create(
-                translation_of_id=segment.string_id, context_id=segment.context_id, locale=locale, data=text
+            # A slug may have been proposed from the title meanwhile.
+            StringTranslation.objects.get_or_create(
+                translation_of_id=segment.string_id,
+                context_id=segment.context_id,
+                locale=locale,
+                defaults={"data": text},
             )
 
 

@@ -3,7 +3,7 @@
 from .findings import ConsistencyFinding
 from .glossary import GlossaryTerm, GlossaryWording
 from .loaded import LoadedRecord
-from .protected import ProtectedWord, protected_words
+from .protected import ProtectedWord, forget_protected_words, protected_words
 from .site_language import SiteLanguage
 from .states import Original, TranslationState
 from .uploads import TranslationUpload
@@ -18,5 +18,6 @@ __all__ = [
     "SiteLanguage",
     "TranslationState",
     "TranslationUpload",
+    "forget_protected_words",
     "protected_words",
 ]

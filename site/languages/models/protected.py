@@ -1,6 +1,8 @@
 """Words that keep their Latin letters in Serbian Cyrillic: foreign names, brands, abbreviations."""
 
+import time
 from contextlib import suppress
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models
@@ -13,7 +15,17 @@ from wagtail.models import PreviewableMixin
 
 from languages.serbian import to_cyrillic
 
-_last_known: dict[str, tuple[str, ...]] = {"words": ()}
+# How long a process may go on with the words it knows, in seconds.
+REMEMBERED_FOR = 1.0
+
+
+@dataclass
+class _Known:
+    words: tuple[str, ...] = ()
+    until: float = 0.0
+
+
+_known = _Known()
 
 
 class ProtectedWord(PreviewableMixin, models.Model):
@@ -64,7 +76,17 @@ class ProtectedWord(PreviewableMixin, models.Model):
 
 
 def protected_words() -> tuple[str, ...]:
-    """Return the words that stay in Latin script; the last that are known while the database does not answer."""
-    with suppress(DatabaseError):
-        _last_known["words"] = tuple(ProtectedWord.objects.values_list("text", flat=True))
-    return _last_known["words"]
+    """Return the words that stay in Latin script, at most a second old.
+
+    While the database does not answer, they are the last that were known.
+    """
+    if time.monotonic() >= _known.until:
+        with suppress(DatabaseError):
+            _known.words = tuple(ProtectedWord.objects.values_list("text", flat=True))
+            _known.until = time.monotonic() + REMEMBERED_FOR
+    return _known.words
+
+
+def forget_protected_words(**kwargs) -> None:
+    """Ask the database next time."""
+    _known.until = 0.0

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils import translation
 from wagtail.models import Page
 
 from .guard import IncompleteTranslation
@@ -29,7 +30,10 @@ class TranslationsMiddleware:
         parent = Page.objects.filter(pk=parent_id).select_related("locale").first()
         if parent is None or is_original(parent):
             return None
-        explain(request)
+        # Wagtail turns to the editor's own language only in its view.
+        profile = getattr(request.user, "wagtail_userprofile", None)
+        with translation.override(profile.get_preferred_language() if profile else translation.get_language()):
+            explain(request)
         return redirect("wagtailadmin_explore", parent.pk)
 
     def process_exception(self, request: HttpRequest, exception: Exception):
