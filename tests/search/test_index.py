@@ -64,12 +64,12 @@ def test_a_restricted_page_and_those_below_it_are_not_found_until_the_restrictio
     assert finds(page, "zaščititi") and finds(below, "starši")
 
 
-def test_a_page_that_moves_below_a_restriction_is_not_found(page_of):
-    secret, page = page_of("about"), page_of("safe-browsing")
+def test_pages_that_move_below_a_restriction_are_not_found(page_of):
+    secret, page, below = page_of("about"), page_of("staying-safe"), page_of("parents")
     PageViewRestriction.objects.create(page=secret, restriction_type="login")
-    assert finds(page, "brskanje")
+    assert finds(page, "zaščititi") and finds(below, "starši")
     page.move(secret, pos="last-child")
-    assert not finds(page, "brskanje")
+    assert not finds(page, "zaščititi") and not finds(below, "starši")
 
 
 def test_a_change_that_is_rolled_back_leaves_the_index_as_it_was(page_of):
