@@ -29,6 +29,8 @@ TEXT_ATTRIBUTES = frozenset(
         "data-full",
         "data-invalid",
         "data-missing",
+        "data-one-more",
+        "data-two-more",
         "data-where",
     ]
 )

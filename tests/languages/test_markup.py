@@ -1,11 +1,13 @@
 """Converting documents: what is text, what is not, and that every other byte stays."""
 
 import json
+import re
 
 import pytest
 
-from languages.markup import Conversion, convert_document
+from languages.markup import TEXT_ATTRIBUTES, Conversion, convert_document
 from languages.serbian import to_cyrillic
+from tests.seeded_site import ROOT
 
 
 def address(value: str) -> str:
@@ -102,3 +104,14 @@ def test_a_feed_is_converted_with_the_html_inside_of_it():
         '<link href="http://us/sr-cyrl/feed/"/><summary type="html">&lt;p class="lead"&gt;Реч&lt;/p&gt;</summary>'
         "<content><![CDATA[<p class='lead'>Реч</p>]]></content></feed>"
     )
+
+
+def test_every_attribute_that_scripts_show_is_converted():
+    folder = ROOT / "templates"
+    templates = [path for path in folder.rglob("*.html") if "desk" not in path.relative_to(folder).parts]
+    shown = {
+        name
+        for path in templates
+        for name in re.findall(r"(data-[\w-]+)=\"\{% (?:block)?translate", path.read_text(encoding="utf-8"))
+    }
+    assert "data-two-more" in shown and shown <= TEXT_ATTRIBUTES
