@@ -77,7 +77,7 @@ class Command(BaseCommand):
                 # A site that was loaded before the CMS kept the states of translations.
                 call_command("refresh_translation_states", stdout=self.stdout)
             return
-        self._say("Content: loading pages in four languages (about a minute)…")
+        self._say("Content: loading pages in four languages (two minutes or so)…")
         call_command("load_content", stdout=self.stdout)
 
     def _create_administrator(self) -> None:
