@@ -165,7 +165,10 @@ def test_one_changed_sentence_reaches_readers_by_form_and_by_file(visit, address
     editor.get_by_role("button", name="Apply").click()
     expect(editor.locator(".messages")).to_contain_text("1 text was taken over. Nothing is published yet.")
     assert UKRAINIAN not in lead_of(reader, pages["uk"])
-    editor.locator(".exchange-waiting a").first.click()
+    assert states(editor) == ["current", "outdated", "outdated"]
+    expect(editor.locator("tr", has_text=TITLE)).to_contain_text("translated, not published yet")
+    editor.locator(".translation-chip--outdated").last.click()
+    editor.get_by_role("link", name="Translate: Українська").click()
     publish(editor, "Українська")
     editor.locator(".messages .success").first.wait_for()
     assert lead_of(reader, pages["uk"]) == UKRAINIAN and reader.locator(".translation-notice").count() == 0
