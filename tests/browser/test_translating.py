@@ -46,6 +46,7 @@ def address(tmp_path_factory):
 def visit(chromium, address):
     """Open a browser of one's own: the editor's, a reader's."""
     contexts = []
+    expect.set_options(timeout=15_000)
 
     def open_browser(**options):
         context = chromium.new_context(base_url=address, locale="en-GB", **options)
