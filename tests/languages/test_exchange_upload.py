@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from home.models import HelpContact
 from languages.exchange.applying import CannotApply, apply
-from languages.models import TranslationUpload
+from languages.models import TranslationState, TranslationUpload
 from programmes.models import Funder
 from tests.languages import po_files
 from tests.languages.po_files import entry, file_of, locale, original, plan_of, target, units, upload
@@ -68,6 +68,32 @@ def test_publishing_afterwards_brings_it_to_readers(client, admin, file):
     one = Translation.objects.get(source__object_id=original("vijolica").translation_key, target_locale=locale())
     one.save_target(user=admin, publish=True)
     assert target("vijolica").lead == LEAD
+
+
+def state_of(slug: str) -> TranslationState:
+    return TranslationState.objects.get(original=original(slug).translation_key, locale=locale())
+
+
+@pytest.fixture
+def translated_after_a_change(client, admin):
+    """The lead of the original has changed; its new translation came back in a file and was applied."""
+    page = original("vijolica").specific
+    page.lead = "Vijolica mladim pripoveduje o prevari."
+    page.save_revision().publish()
+    assert state_of("vijolica").done == state_of("vijolica").total - 1
+    file = file_of(original("vijolica"))
+    entry(file, ":lead").msgstr = "Vijolica («Фіалка») говорить із молоддю про обман."
+    po_files.apply(client, upload(client, file), confirmed="1")
+
+
+def test_the_report_knows_at_once_what_was_applied(translated_after_a_change):
+    state = state_of("vijolica")
+    assert (state.status, state.done, state.words_left) == ("outdated", state.total, 0)
+
+
+def test_a_draft_that_was_applied_is_current_whichever_way_it_is_published(admin, translated_after_a_change):
+    target("vijolica").specific.get_latest_revision().publish(user=admin)
+    assert state_of("vijolica").status == "current"
 
 
 def test_a_published_contact_stays_published_as_it_was(client, admin):

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin
 from wagtail_localize.models import StringTranslation, TranslationLog
 
 from languages.places import place_of
+from languages.translations.states import drafted, refresh_key
 
 from .plan import Plan
 from .problems import ERROR, Problem
@@ -39,14 +40,17 @@ def apply(*, plan: Plan, user) -> list[TranslatedObject]:
         problems, without_draft = [], []
         for one in plan.objects:
             try:
-                drafted = _save_draft(one, user)
+                has_draft = _save_draft(one, user)
             except ValidationError as error:
                 problems += list(_validation_problems(one, error))
             else:
-                if not drafted:
+                if not has_draft:
                     without_draft.append(one)
         if problems:
             raise CannotApply(problems)
+        # Texts that are stored all at once send no signals.
+        for one in plan.objects:
+            refresh_key(one.key)
     return without_draft
 
 
@@ -125,6 +129,7 @@ def _save_draft(one: TranslatedObject, user) -> bool:
         instance.full_clean()
         return False
     revision = instance.save_revision(user=user, log_action=True)
+    drafted(source=one.translation.source, locale=one.translation.target_locale)
     TranslationLog.objects.create(
         source=one.translation.source, locale=one.translation.target_locale, revision=revision
     )
