@@ -1,5 +1,7 @@
 """The search page."""
 
+from urllib.parse import quote, urlencode
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +34,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "results": results_of(page.object_list, answer=answer, request=request),
         "pages": page,
+        "asked": f"{urlencode({'q': answer.query}, quote_via=quote)}&",
         "elsewhere": [
             {"code": html_code(code), "name": names[code], "url": f"/{prefix(code)}/search/", "count": count}
             for code, count in answer.elsewhere

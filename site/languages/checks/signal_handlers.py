@@ -1,8 +1,5 @@
 """Looks at a page or record again when readers get something new of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import partial
 
 from django.db import models, transaction
@@ -10,24 +7,17 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail.signals import published, unpublished
 
+from languages.translations.states import postponed
+
 from .services import check_object
-
-_PAUSED: ContextVar[bool] = ContextVar("checks_paused", default=False)
-
-
-@contextmanager
-def paused() -> Iterator[None]:
-    """Look at nothing while much is being changed; whoever does that looks at all of it afterwards."""
-    token = _PAUSED.set(True)
-    try:
-        yield
-    finally:
-        _PAUSED.reset(token)
 
 
 def look_again(instance: models.Model) -> None:
-    """Look once the change is there for good. A mistake of the check is logged and keeps nobody from publishing."""
-    if isinstance(instance, TranslatableMixin) and not _PAUSED.get():
+    """Look once the change is there for good. A mistake of the check is logged and keeps nobody from publishing.
+
+    Whoever changes much in bulk looks at all of it afterwards.
+    """
+    if isinstance(instance, TranslatableMixin) and not postponed():
         transaction.on_commit(partial(check_object, key=instance.translation_key), robust=True)
 
 

@@ -13,7 +13,6 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import TranslationSource
 
 from languages.checks.services import check_found
-from languages.checks.signal_handlers import paused
 from languages.models import LoadedRecord
 
 from .files import SOURCE, ContentError, Entry, Node, page_entry, snippet_entry, tree
@@ -50,12 +49,11 @@ class Loader:
         for code, _name in settings.LANGUAGES:
             self.locales[code], _created = Locale.objects.get_or_create(language_code=code)
         self.records = {(r.kind, r.key, r.language): r for r in LoadedRecord.objects.all()}
-        with paused():
-            self._pictures()
-            for place, label in SNIPPETS:
-                self._snippets(self.folder / place, apps.get_model(label))
-            self._pages(tree(self.folder / "tree.yaml"))
-            load_glossary(self.folder / "glossary.yaml", self.counts)
+        self._pictures()
+        for place, label in SNIPPETS:
+            self._snippets(self.folder / place, apps.get_model(label))
+        self._pages(tree(self.folder / "tree.yaml"))
+        load_glossary(self.folder / "glossary.yaml", self.counts)
         for name, count in load_protected_words(self.folder / "protected-words.yaml").items():
             self.counts[name] += count
         check_found()

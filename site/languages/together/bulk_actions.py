@@ -24,43 +24,39 @@ class PublishTogetherForm(forms.Form):
     include_descendants = forms.BooleanField(label=_("Publish the pages below them too"), required=False)
 
 
-class UnpublishTogetherAction(UnpublishBulkAction):
+class TogetherMixin:
+    """Does to the translations of each chosen page, if the editor wants it, what is done to the page."""
+
+    def get_execution_context(self):
+        chosen = self.cleaned_form.cleaned_data["include_translations"]
+        return {**super().get_execution_context(), "include_translations": chosen}
+
+    @classmethod
+    def execute_action(cls, objects, include_translations=False, user=None, **kwargs):
+        pages, below = super().execute_action(objects, user=user, **kwargs)
+        if include_translations:
+            pages += sum(len(cls.follow(page, user, **kwargs)) for page in objects)
+        return pages, below
+
+
+class UnpublishTogetherAction(TogetherMixin, UnpublishBulkAction):
     form_class = UnpublishTogetherForm
 
-    def get_execution_context(self):
-        chosen = self.cleaned_form.cleaned_data["include_translations"]
-        return {**super().get_execution_context(), "include_translations": chosen}
-
-    @classmethod
-    def execute_action(cls, objects, include_translations=False, user=None, **kwargs):
-        pages, below = super().execute_action(objects, user=user, **kwargs)
-        if include_translations:
-            for page in objects:
-                done, _refused = unpublish_translations(
-                    page=page, user=user, include_descendants=kwargs.get("include_descendants", False)
-                )
-                pages += len(done)
-        return pages, below
+    @staticmethod
+    def follow(page: Page, user, include_descendants: bool = False, **kwargs) -> list[Page]:
+        done, _refused = unpublish_translations(page=page, user=user, include_descendants=include_descendants)
+        return done
 
 
-class PublishTogetherAction(PublishBulkAction):
+class PublishTogetherAction(TogetherMixin, PublishBulkAction):
     form_class = PublishTogetherForm
 
-    def get_execution_context(self):
-        chosen = self.cleaned_form.cleaned_data["include_translations"]
-        return {**super().get_execution_context(), "include_translations": chosen}
-
-    @classmethod
-    def execute_action(cls, objects, include_translations=False, user=None, **kwargs):
-        pages, below = super().execute_action(objects, user=user, **kwargs)
-        if include_translations:
-            for page in objects:
-                codes = [
-                    one.translation.target_locale.language_code for one in offered_translations(page=page, user=user)
-                ]
-                done, _refused = publish_translations(page=page, user=user, languages=codes)
-                pages += len(done)
-        return pages, below
+    @staticmethod
+    def follow(page: Page, user, **kwargs) -> list[Page]:
+        offered = offered_translations(page=page, user=user)
+        codes = [one.translation.target_locale.language_code for one in offered]
+        done, _refused = publish_translations(page=page, user=user, languages=codes)
+        return done
 
 
 def refuse_bulk_action(request: HttpRequest, action_type: str, pages: list, action) -> HttpResponse | None:
