@@ -34,7 +34,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "results": results_of(page.object_list, answer=answer, request=request),
         "pages": page,
-        "asked": f"{urlencode({'q': answer.query}, quote_via=quote)}&",
+        "asked": f"{request.path}?{urlencode({'q': answer.query}, quote_via=quote)}&",
         "elsewhere": [
             {"code": html_code(code), "name": names[code], "url": f"/{prefix(code)}/search/", "count": count}
             for code, count in answer.elsewhere
