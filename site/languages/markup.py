@@ -14,7 +14,7 @@ VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 # Not text for people, or not ours to change. A postal address is written in the letters of its country.
-KEPT = frozenset(["address", "code", "kbd", "pre", "samp", "script", "style", "template", "textarea", "var"])
+KEPT = frozenset(["address", "code", "kbd", "pre", "samp", "script", "style", "textarea", "var"])
 # Attributes that hold text for people; the last line is what the scripts of forms show.
 TEXT_ATTRIBUTES = frozenset(
     [
@@ -73,7 +73,8 @@ def convert_document(markup: str, how: Conversion) -> str:
     """Return a document with its Serbian Latin text converted, its links to Serbian pages leading on in Cyrillic.
 
     Elements in another language, those with ``translate="no"``, what people typed into a form and the values that it
-    sends stay. A link with ``hreflang`` leads to another language or script: its address and its name stay as well.
+    sends stay. A link with ``hreflang`` leads to another language or script: its address stays, and so does its name
+    where it has a ``lang`` of its own.
     """
     return "".join(_parts(markup, how))
 
@@ -134,7 +135,8 @@ def _start_tag(tag: str, name: str, how: Conversion, converts_around: bool) -> t
     language = attributes.get("lang") or attributes.get("xml:lang")
     converts = language.lower() in SERBIAN if language else converts_around
     leads_elsewhere = "hreflang" in attributes
-    if leads_elsewhere or attributes.get("translate") == "no" or (name in KEPT and not how.is_feed):
+    named_elsewhere = leads_elsewhere and bool(language)
+    if named_elsewhere or attributes.get("translate") == "no" or (name in KEPT and not how.is_feed):
         converts = False
     # What stands in a text field was typed; the hint in it is ours.
     is_ours = converts_around if name == "textarea" else converts

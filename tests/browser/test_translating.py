@@ -28,6 +28,7 @@ UKRAINIAN = (
 OLD_ENGLISH = "From now on there is a form for this on our website."
 OLD_SERBIAN = "Od sada za to postoji obrazac na ovom sajtu."
 OLD_CYRILLIC = "Од сада за то постоји образац на овом сајту."
+NOTICE_LINK = {"sr": "Idite na slovenački izvornik", "sr-cyrl": "Идите на словеначки изворник"}
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +185,7 @@ def test_one_changed_sentence_reaches_readers_by_form_and_by_file(visit, address
     for prefix, words in {"sr": OLD_SERBIAN, "sr-cyrl": OLD_CYRILLIC}.items():
         assert words in lead_of(reader, pages[prefix])
         assert pages[prefix].startswith(f"/{prefix}/")
+        assert NOTICE_LINK[prefix] in reader.locator(".translation-notice").inner_text()
         reader.locator(".translation-notice a").click()
         assert reader.url == address + ORIGINAL and NOW in reader.locator(".lead").first.inner_text()
     assert states(editor) == ["current", "outdated", "current"]

@@ -10,14 +10,15 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from languages import conversion, scripts
+from languages.markup import TEXT_ATTRIBUTES
 from languages.models import LoadedRecord, ProtectedWord, protected_words
 from languages.scripts import cyrillic_address, in_script, use_script, writing
 from languages.serbian import to_cyrillic
 
 pytestmark = pytest.mark.django_db
 HOME = "/sr-cyrl/"
-NOT_OURS = ["script", "style", "template", "address", "code", "textarea"]
-ATTRIBUTES = ("alt", "aria-label", "title", "placeholder", "data-where", "data-missing", "data-invalid", "data-full")
+NOT_OURS = ["script", "style", "address", "code", "textarea"]
+ATTRIBUTES = TEXT_ATTRIBUTES - {"label", "summary"}
 
 
 def soup_of(response) -> BeautifulSoup:
@@ -26,7 +27,7 @@ def soup_of(response) -> BeautifulSoup:
 
 def texts_of(soup: BeautifulSoup) -> list[str]:
     """Return all that a reader is told, but for names of other languages and what is marked as not to be changed."""
-    for element in [*soup(NOT_OURS), *soup(translate="no"), *soup("a", hreflang=True)]:
+    for element in [*soup(NOT_OURS), *soup(translate="no"), *soup("a", hreflang=True, lang=True)]:
         element.extract()
     texts = list(soup.stripped_strings)
     for element in soup.find_all(True):
