@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
+from bs4.element import TemplateString
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import DatabaseError
@@ -29,7 +30,8 @@ def texts_of(soup: BeautifulSoup) -> list[str]:
     """Return all that a reader is told, but for names of other languages and what is marked as not to be changed."""
     for element in [*soup(NOT_OURS), *soup(translate="no"), *soup("a", hreflang=True, lang=True)]:
         element.extract()
-    texts = list(soup.stripped_strings)
+    # Scripts show what stands in templates.
+    texts = [text.strip() for text in soup._all_strings(types=(NavigableString, TemplateString))]
     for element in soup.find_all(True):
         texts += [element[name] for name in ATTRIBUTES if element.get(name)]
     for meta in soup.find_all("meta", {"name": "description"}) + soup.find_all("meta", property="og:title"):
