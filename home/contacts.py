@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.translation import gettext as _
+
+from pages import records, scope
 
 
 @dataclass(frozen=True)
@@ -18,9 +21,20 @@ class Country:
 
 def live_contacts(*, language: str) -> list:
     """Return published contacts with their words in a language, in the editors' order."""
-    model = apps.get_model("home", "HelpContact")
-    found = model.objects.filter(live=True, locale__language_code=language)
-    return [contact for contact in found if contact.is_reachable]
+    return [contact for contact in _read_once(language) if contact.is_reachable]
+
+
+def _read_once(language: str) -> list:
+    """Read the contacts for footer, lists and blocks of a page together, with those that the page has chosen."""
+
+    def read() -> list:
+        model = apps.get_model("home", "HelpContact")
+        here = Q(live=True, locale__language_code=language)
+        found = model.objects.filter(here | records.chosen_here(model)).annotate(is_here=here)
+        records.remember(model, found)
+        return [contact for contact in found if contact.is_here]
+
+    return scope.kept(("contacts", language), read)
 
 
 def contacts_by_country(*, language: str) -> list[Country]:
@@ -38,12 +52,8 @@ def contacts_by_country(*, language: str) -> list[Country]:
 
 def emergency_contacts(*, language: str) -> list:
     """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
-    model = apps.get_model("home", "HelpContact")
-    return list(
-        model.objects.filter(
-            live=True, locale__language_code=language, country="si", kind__in=("emergency", "police")
-        )
-    )
+    kinds = ("emergency", "police")
+    return [one for one in live_contacts(language=language) if one.country == "si" and one.kind in kinds]
 
 
 def contacts_by_key(*, language: str, keys: Iterable[str]) -> list:

@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from wagtail.rich_text.pages import PageLinkHandler
 
-from . import link_targets
+from . import tree
 
 
 class TranslatedPageLinkHandler(PageLinkHandler):
@@ -11,7 +11,7 @@ class TranslatedPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        pages = link_targets.translated(cls._number(attrs) for attrs in attrs_list)
+        pages = tree.translated(cls._number(attrs) for attrs in attrs_list)
         return [f'<a href="{escape(page.url)}">' if page else "<a>" for page in pages]
 
     @staticmethod
