@@ -8,7 +8,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from . import pictures, scope
-from .tree import HOME_DEPTH, at_address, current, family, frame, linked
+from .tree import HOME_DEPTH, at_address, current, family, frame, linked, paths_below
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -28,7 +28,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     home = next((page for page in pages if page.depth == HOME_DEPTH and page.locale.language_code == language), None)
     if home is None:
         return None
-    addresses = {home.url_path + "".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)}
+    addresses = {home.url_path + below for below in ["", *paths_below(parts)]}
     found = [page for page in pages if page.url_path in addresses][-1]
     try:
         return _in_full(found).route(request, parts[found.depth - HOME_DEPTH :])

@@ -5,7 +5,7 @@ Rich text, choosers and lists of related pages take their targets from here, in 
 
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet, Subquery, Value
+from django.db.models import F, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -64,13 +64,18 @@ def linked(pages: QuerySet) -> Q:
     return family(Page.objects.filter(pk__in=referenced(Page, pages)))
 
 
+def paths_below(parts: list[str]) -> list[str]:
+    """Return the addresses that lead to one, below the home page: ``a/``, ``a/b/``."""
+    return ["/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
+
+
 def at_address(language: str, parts: list[str]) -> QuerySet:
     """Return the pages on the way to an address: the home page of the language, and one for each part of the path."""
     site_key = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
     ours = Page.objects.filter(locale__language_code=language)
     home = ours.filter(translation_key=Subquery(site_key))
     start = Subquery(home.values("url_path")[:1])
-    paths = [Concat(start, Value("/".join(parts[:count]) + "/")) for count in range(1, len(parts) + 1)]
+    paths = [Concat(start, Value(below), output_field=TextField()) for below in paths_below(parts)]
     return (home | ours.filter(slug__in=parts, url_path__in=paths)) if parts else home
 
 
