@@ -93,7 +93,7 @@ class SiteNavigation:
     def frame_pages(self) -> list[Page]:
         """Return the visible pages directly below the home page in the active language."""
         depth = HOME_DEPTH + 1
-        return [page for page in self._pages if page.depth == depth and page.locale.language_code == self.language]
+        return [page for page in self._pages if page.depth == depth and page.language == self.language]
 
     @cached_property
     def header(self) -> list[Page]:
@@ -122,7 +122,7 @@ class SiteNavigation:
 
     @cached_property
     def _translations(self) -> dict[tuple, Page]:
-        return {(page.translation_key, page.locale.language_code): page for page in self._pages}
+        return {(page.translation_key, page.language): page for page in self._pages}
 
     @cached_property
     def translation_notice(self) -> tuple[str, Page] | None:

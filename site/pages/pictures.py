@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from django.apps import apps
 from django.db.models import Q
-from wagtail.models import Page
 
 from .references import referenced
 from .scope import kept
@@ -33,7 +32,7 @@ class Pictures:
         wanted = Q(image__in={*keys, *self.expected} - self.known.keys())
         page = kept("page", lambda: None)
         if page is not None and not self.known:
-            wanted |= Q(image__in=referenced(apps.get_model("pages", "Picture"), Page.objects.filter(pk=page.pk)))
+            wanted |= Q(image__in=referenced(apps.get_model("pages", "Picture"), [str(page.pk)]))
         for size in apps.get_model("pages", "Rendition").objects.filter(wanted).select_related("image"):
             picture = self.known.setdefault(size.image_id, size.image)
             picture.__dict__.setdefault("sizes", {})[size.filter_spec] = size

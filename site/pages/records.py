@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Model, Q
-from wagtail.models import Page
 
 from .references import referenced
 from .scope import kept
@@ -12,7 +11,7 @@ from .scope import kept
 def chosen_here(model: type[Model]) -> Q:
     """Return the condition for the records that the page of this request has chosen."""
     page = kept("page", lambda: None)
-    return Q(pk__in=referenced(model, Page.objects.filter(pk=page.pk)) if page else [])
+    return Q(pk__in=referenced(model, [str(page.pk)]) if page else [])
 
 
 def known(model: type[Model]) -> dict[int, Model | None]:

@@ -8,7 +8,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from . import pictures, scope
-from .tree import HOME_DEPTH, at_address, current, family, frame, linked, paths_below
+from .tree import HOME_DEPTH, below_home, read_around
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -22,14 +22,12 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     scope.begin()
     language = get_language() or settings.LANGUAGE_CODE
     parts = [part for part in path.split("/") if part]
-    way = at_address(language, parts)
-    deepest = way.order_by("-depth")[:1]
-    pages = current().load(family(way) | frame(language) | linked(deepest))
-    home = next((page for page in pages if page.depth == HOME_DEPTH and page.locale.language_code == language), None)
+    pages = read_around(language, parts)
+    home = next((page for page in pages if page.depth == HOME_DEPTH and page.language == language), None)
     if home is None:
         return None
-    addresses = {home.url_path + below for below in ["", *paths_below(parts)]}
-    found = [page for page in pages if page.url_path in addresses][-1]
+    address = home.url_path + below_home(parts)
+    found = [page for page in pages if address.startswith(page.url_path)][-1]
     try:
         return _in_full(found).route(request, parts[found.depth - HOME_DEPTH :])
     except Http404:

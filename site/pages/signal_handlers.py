@@ -20,7 +20,7 @@ def make_sizes(sender, instance: Picture, raw: bool = False, **kwargs) -> None:
 @receiver(page_published)
 def make_missing_sizes(sender, instance: Page, **kwargs) -> None:
     """Make what a published page shows and does not have: sizes may have been removed, or changed with the design."""
-    used = referenced(Picture, Page.objects.filter(pk=instance.pk))
+    used = referenced(Picture, [str(instance.pk)])
     for picture in Picture.objects.filter(pk__in=used).prefetch_related("renditions"):
         if set(SIZES) - picture.sizes.keys():
             picture.get_renditions(*SIZES)

@@ -4,11 +4,12 @@ Rich text, choosers and lists of related pages take their targets from here, in 
 """
 
 from collections.abc import Iterable
+from functools import cache
 
-from django.db.models import F, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from languages.translations.readers import with_translation_state
 
@@ -18,6 +19,9 @@ from .visibility import is_restricted, published
 
 # The root page is at depth 1, the home page of each language below it.
 HOME_DEPTH = 2
+# What differs from one address to another in the query for it. Slugs beyond these are left to Wagtail's own way.
+LANGUAGE_MARK, BELOW_MARK = "<language>", "<below home>"
+SLUG_MARKS = tuple(f"<slug {number}>" for number in range(10))
 
 
 class Tree:
@@ -29,19 +33,29 @@ class Tree:
 
     def load(self, wanted: Q) -> list[Page]:
         """Read published pages in one query; return all of them, those with a restriction too."""
-        pages = with_translation_state(published(Page.objects.filter(wanted)))
-        pages = pages.annotate(restricted=is_restricted(), role=F("standardpage__role")).select_related("locale")
-        found = list(pages.order_by("path"))
+        return self.keep(pages_where(wanted))
+
+    def keep(self, pages: Iterable[Page]) -> list[Page]:
+        """Take over pages that were read by ``pages_where``; return all of them."""
+        found = list(pages)
         for page in found:
+            page.locale = Locale(pk=page.locale_id, language_code=page.language)
             if not page.restricted:
                 self.by_pk[page.pk] = page
-                self.translations[page.translation_key, page.locale.language_code] = page
+                self.translations[page.translation_key, page.language] = page
         return found
 
     def translated(self, pk: int | None) -> Page | None:
         """Return the visible page in the active language that translates (or is) the page with this key."""
         original = self.by_pk.get(pk)
         return self.translations.get((original.translation_key, get_language())) if original else None
+
+
+def pages_where(wanted: Q) -> QuerySet:
+    """Return the query for published pages with all that the frame shows of them, in the order of the tree."""
+    pages = with_translation_state(published(Page.objects.filter(wanted)))
+    more = {"restricted": is_restricted(), "role": F("standardpage__role"), "language": F("locale__language_code")}
+    return pages.annotate(**more).order_by("path")
 
 
 def current() -> Tree:
@@ -59,30 +73,49 @@ def family(way: QuerySet) -> Q:
     return Q(translation_key__in=way.order_by().values("translation_key"))
 
 
-def linked(pages: QuerySet) -> Q:
-    """Return the condition for what pages link to, with all translations."""
-    return family(Page.objects.filter(pk__in=referenced(Page, pages)))
+def linked(keys: Iterable[str] | QuerySet) -> Q:
+    """Return the condition for what pages link to, with all translations.
+
+    Args:
+        keys: the primary keys of these pages, as text.
+    """
+    return family(Page.objects.filter(pk__in=referenced(Page, keys)))
 
 
-def paths_below(parts: list[str]) -> list[str]:
-    """Return the addresses that lead to one, below the home page: ``a/``, ``a/b/``."""
-    return ["/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
+def read_around(language: str, parts: list[str]) -> list[Page]:
+    """Read all that is needed around the page at an address: see ``_query_around``. Each ``parts`` is a slug."""
+    sql, parameters = _query_around()
+    slugs = [*parts, *[""] * len(SLUG_MARKS)]
+    given = {LANGUAGE_MARK: language, BELOW_MARK: below_home(parts), **dict(zip(SLUG_MARKS, slugs, strict=False))}
+    return current().keep(Page.objects.raw(sql, [given.get(value, value) for value in parameters]))
 
 
-def at_address(language: str, parts: list[str]) -> QuerySet:
-    """Return the pages on the way to an address: the home page of the language, and one for each part of the path."""
-    site_key = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
-    ours = Page.objects.filter(locale__language_code=language)
-    home = ours.filter(translation_key=Subquery(site_key))
-    start = Subquery(home.values("url_path")[:1])
-    paths = [Concat(start, Value(below), output_field=TextField()) for below in paths_below(parts)]
-    return (home | ours.filter(slug__in=parts, url_path__in=paths)) if parts else home
+def below_home(parts: list[str]) -> str:
+    """Return how an address continues below the home page: ``a/b/``."""
+    return "".join(f"{part}/" for part in parts)
+
+
+@cache
+def _query_around() -> tuple[str, tuple]:
+    """Return SQL and parameters of the query for an address, with marks in the place of what differs.
+
+    It takes longer to build than to answer, so a process builds it once. It reads the pages on the way from the home
+    page, with their translations; header and footer; and what the deepest page on the way links to.
+    """
+    site_key = Subquery(Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1])
+    ours = Page.objects.filter(locale__language_code=LANGUAGE_MARK)
+    home = Subquery(ours.filter(translation_key=site_key).values("url_path")[:1])
+    address = Concat(home, Value(BELOW_MARK), output_field=TextField())
+    on_the_way = Q(slug__in=SLUG_MARKS, address__startswith=F("url_path"))
+    way = ours.annotate(address=address).filter(Q(translation_key=site_key) | on_the_way)
+    deepest = way.order_by("-depth").values(key=Cast("pk", CharField()))[:1]
+    return pages_where(family(way) | frame(LANGUAGE_MARK) | linked(deepest)).query.sql_with_params()
 
 
 def read_links_of(pages: Iterable[Page]) -> None:
     """Read what several pages link to, for the rest of this request."""
     begin()
-    current().load(linked(Page.objects.filter(pk__in=[page.pk for page in pages])))
+    current().load(linked([str(page.pk) for page in pages]))
 
 
 def translated(pks: Iterable[int | None]) -> list[Page | None]:
