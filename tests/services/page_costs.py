@@ -12,7 +12,6 @@ import sys
 import django
 from django.apps import apps
 
-
 TYPES = "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s"
 
 
