@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pages import records, scope
+from pages.prepared import rows
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,17 @@ def _read_once(language: str) -> list:
     """Read the contacts for footer, lists and blocks of a page together, with those that the page has chosen."""
 
     def read() -> list:
-        model = apps.get_model("home", "HelpContact")
-        here = Q(live=True, locale__language_code=language)
-        found = model.objects.filter(here | records.chosen_here(model)).annotate(is_here=here)
-        records.remember(model, found)
+        found = rows(_contacts, language=language, page=records.key_of_page())
+        records.remember(apps.get_model("home", "HelpContact"), found)
         return [contact for contact in found if contact.is_here]
 
     return scope.kept(("contacts", language), read)
+
+
+def _contacts(*, language: str, page: str) -> QuerySet:
+    model = apps.get_model("home", "HelpContact")
+    here = Q(live=True, locale__language_code=language)
+    return model.objects.filter(here | records.chosen_by(page, model)).annotate(is_here=here)
 
 
 def contacts_by_country(*, language: str) -> list[Country]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
@@ -18,6 +19,7 @@ from languages.translations.readers import notice_for
 
 from . import tree
 from .models import Organisation
+from .prepared import rows
 from .tree import HOME_DEPTH
 
 
@@ -53,6 +55,10 @@ class LanguageLink:
     current: bool
 
 
+def _organisations(*, language: str) -> QuerySet:
+    return Organisation.objects.filter(locale__language_code=language)
+
+
 class SiteNavigation:
     """The parts of the page frame that come from the page tree, each read once per request."""
 
@@ -63,7 +69,7 @@ class SiteNavigation:
 
     @cached_property
     def organisation(self) -> Organisation | None:
-        return Organisation.objects.filter(locale__language_code=self.language).first()
+        return next(iter(rows(_organisations, language=self.language)), None)
 
     @cached_property
     def exit_url(self) -> str:

@@ -8,10 +8,15 @@ from .references import referenced
 from .scope import kept
 
 
-def chosen_here(model: type[Model]) -> Q:
-    """Return the condition for the records that the page of this request has chosen."""
+def key_of_page() -> str:
+    """Return the primary key, as text, of the page that this request shows; empty where it shows none."""
     page = kept("page", lambda: None)
-    return Q(pk__in=referenced(model, [str(page.pk)]) if page else [])
+    return str(page.pk) if page else ""
+
+
+def chosen_by(key: str, model: type[Model]) -> Q:
+    """Return the condition for the records that a page has chosen."""
+    return Q(pk__in=referenced(model, [key]))
 
 
 def known(model: type[Model]) -> dict[int, Model | None]:
@@ -29,5 +34,6 @@ def find(model: type[Model], keys: Sequence[int | None]) -> list[Model | None]:
     records = known(model)
     if missing := {key for key in keys if key} - records.keys():
         records.update(dict.fromkeys(missing))
-        records.update({one.pk: one for one in model._default_manager.filter(Q(pk__in=missing) | chosen_here(model))})
+        wanted = Q(pk__in=missing) | chosen_by(key_of_page(), model)
+        records.update({one.pk: one for one in model._default_manager.filter(wanted)})
     return [records.get(key) for key in keys]

@@ -4,7 +4,6 @@ Rich text, choosers and lists of related pages take their targets from here, in 
 """
 
 from collections.abc import Iterable
-from functools import cache
 
 from django.db.models import CharField, F, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -13,15 +12,15 @@ from wagtail.models import Locale, Page, Site
 
 from languages.translations.readers import with_translation_state
 
+from .prepared import rows
 from .references import referenced
 from .scope import begin, kept
 from .visibility import is_restricted, published
 
 # The root page is at depth 1, the home page of each language below it.
 HOME_DEPTH = 2
-# What differs from one address to another in the query for it. Slugs beyond these are left to Wagtail's own way.
-LANGUAGE_MARK, BELOW_MARK = "<language>", "<below home>"
-SLUG_MARKS = tuple(f"<slug {number}>" for number in range(10))
+# The parts of an address that one query looks for. What is deeper is found from there in Wagtail's own way.
+SLUGS = tuple(f"slug_{number}" for number in range(12))
 
 
 class Tree:
@@ -38,7 +37,10 @@ class Tree:
     def keep(self, pages: Iterable[Page]) -> list[Page]:
         """Take over pages that were read by ``pages_where``; return all of them."""
         found = list(pages)
+        roots = Site.get_site_root_paths()
         for page in found:
+            # Wagtail looks for these here before it asks its cache, for each address anew.
+            page._wagtail_cached_site_root_paths = roots
             page.locale = Locale(pk=page.locale_id, language_code=page.language)
             if not page.restricted:
                 self.by_pk[page.pk] = page
@@ -83,11 +85,9 @@ def linked(keys: Iterable[str] | QuerySet) -> Q:
 
 
 def read_around(language: str, parts: list[str]) -> list[Page]:
-    """Read all that is needed around the page at an address: see ``_query_around``. Each ``parts`` is a slug."""
-    sql, parameters = _query_around()
-    slugs = [*parts, *[""] * len(SLUG_MARKS)]
-    given = {LANGUAGE_MARK: language, BELOW_MARK: below_home(parts), **dict(zip(SLUG_MARKS, slugs, strict=False))}
-    return current().keep(Page.objects.raw(sql, [given.get(value, value) for value in parameters]))
+    """Read all that is needed around the page at an address below a home page; ``parts`` are the slugs."""
+    slugs = dict(zip(SLUGS, [*parts, *[""] * len(SLUGS)], strict=False))
+    return current().keep(rows(_around, language=language, below=below_home(parts), **slugs))
 
 
 def below_home(parts: list[str]) -> str:
@@ -95,21 +95,16 @@ def below_home(parts: list[str]) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-@cache
-def _query_around() -> tuple[str, tuple]:
-    """Return SQL and parameters of the query for an address, with marks in the place of what differs.
-
-    It takes longer to build than to answer, so a process builds it once. It reads the pages on the way from the home
-    page, with their translations; header and footer; and what the deepest page on the way links to.
-    """
+def _around(*, language: str, below: str, **slugs: str) -> QuerySet:
+    """Return the query for the pages on the way to an address, with translations, frame, and links of the deepest."""
     site_key = Subquery(Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1])
-    ours = Page.objects.filter(locale__language_code=LANGUAGE_MARK)
+    ours = Page.objects.filter(locale__language_code=language)
     home = Subquery(ours.filter(translation_key=site_key).values("url_path")[:1])
-    address = Concat(home, Value(BELOW_MARK), output_field=TextField())
-    on_the_way = Q(slug__in=SLUG_MARKS, address__startswith=F("url_path"))
+    address = Concat(home, Value(below), output_field=TextField())
+    on_the_way = Q(slug__in=slugs.values(), address__startswith=F("url_path"))
     way = ours.annotate(address=address).filter(Q(translation_key=site_key) | on_the_way)
     deepest = way.order_by("-depth").values(key=Cast("pk", CharField()))[:1]
-    return pages_where(family(way) | frame(LANGUAGE_MARK) | linked(deepest)).query.sql_with_params()
+    return pages_where(family(way) | frame(language) | linked(deepest))
 
 
 def read_links_of(pages: Iterable[Page]) -> None:

@@ -16,11 +16,12 @@ TYPES = "SELECT column_name, data_type FROM information_schema.columns WHERE tab
 
 
 def copy(source: str) -> None:
-    """Copy every row of every table; what the tables held before is gone."""
+    """Copy every row of every table but Wagtail's own search; what the tables held before is gone."""
     from django.db import connection, transaction
 
     rows = sqlite3.connect(source)
-    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    models = [one for one in apps.get_models(include_auto_created=True) if one._meta.app_label != "wagtailsearch"]
+    tables = [model._meta.db_table for model in models]
     with transaction.atomic(), connection.cursor() as cursor:
         # Rows refer to rows of tables that come later.
         cursor.execute("SET session_replication_role = replica")
