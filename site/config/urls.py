@@ -37,10 +37,10 @@ translated_urls = [
     path("", include("news.urls")),
 ]
 
-# Every page of the tree, found by us; the rest of Wagtail's own addresses stand behind it.
+# Wagtail's own addresses, with our way to a page in the place of its own.
 page_urls = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 ]
 
 # Pages with a form, what was searched, and what belongs to one person: never cached, never indexed.

@@ -37,7 +37,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
 def _in_full(page: Page) -> Page:
     """Return a page of the tree with all fields of its own kind, and with what the tree knows of it."""
     kind = page.specific_class
-    specific = kind._default_manager.select_related(*kind.read_with).get(pk=page.pk)
+    specific = kind._default_manager.select_related(*getattr(kind, "read_with", ())).get(pk=page.pk)
     specific.locale = page.locale
     specific.has_no_restriction = not page.restricted
     scope.put("page", specific)
