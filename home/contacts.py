@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+
+from pages import records, scope
+from pages.prepared import rows
 
 
 @dataclass(frozen=True)
@@ -18,9 +22,24 @@ class Country:
 
 def live_contacts(*, language: str) -> list:
     """Return published contacts with their words in a language, in the editors' order."""
+    return [contact for contact in _read_once(language) if contact.is_reachable]
+
+
+def _read_once(language: str) -> list:
+    """Read the contacts for footer, lists and blocks of a page together, with those that the page has chosen."""
+
+    def read() -> list:
+        found = rows(_contacts, language=language, page=records.key_of_page())
+        records.remember(apps.get_model("home", "HelpContact"), found)
+        return [contact for contact in found if contact.is_here]
+
+    return scope.kept(("contacts", language), read)
+
+
+def _contacts(*, language: str, page: str) -> QuerySet:
     model = apps.get_model("home", "HelpContact")
-    found = model.objects.filter(live=True, locale__language_code=language)
-    return [contact for contact in found if contact.is_reachable]
+    here = Q(live=True, locale__language_code=language)
+    return model.objects.filter(here | records.chosen_by(page, model)).annotate(is_here=here)
 
 
 def contacts_by_country(*, language: str) -> list[Country]:
@@ -38,12 +57,8 @@ def contacts_by_country(*, language: str) -> list[Country]:
 
 def emergency_contacts(*, language: str) -> list:
     """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
-    model = apps.get_model("home", "HelpContact")
-    return list(
-        model.objects.filter(
-            live=True, locale__language_code=language, country="si", kind__in=("emergency", "police")
-        )
-    )
+    kinds = ("emergency", "police")
+    return [one for one in live_contacts(language=language) if one.country == "si" and one.kind in kinds]
 
 
 def contacts_by_key(*, language: str, keys: Iterable[str]) -> list:

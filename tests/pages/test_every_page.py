@@ -9,7 +9,6 @@ from html import unescape
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from languages.codes import content_language, html_code, prefix, written_languages
@@ -119,18 +118,6 @@ def test_no_sentence_of_the_original_is_left_in_a_translation(client, language):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_page_costs_few_queries_and_makes_no_picture(client, django_assert_max_num_queries, language):
-    from pages.models import Rendition
-
-    before = Rendition.objects.count()
-    for path in paths(language):
-        with django_assert_max_num_queries(20, info=path):
-            client.get(path)
-    assert Rendition.objects.count() == before
-
-
-@pytest.mark.django_db
 def test_readers_get_no_cookie_and_the_strict_policy(client):
     for path in paths("sl") + paths("uk"):
         response = client.get(path)
@@ -194,33 +181,3 @@ def pages_after_a_workshop(client) -> dict[str, bytes]:
         "questions_errors": client.post(pupils, {}).content,
         "thanks": client.get(f"{pupils}thanks/").content,
     }
-
-
-@pytest.mark.django_db
-def test_listings_do_not_cost_more_with_more_items(client):
-    from datetime import date
-
-    from django.db import connection
-
-    from news.models import NewsIndexPage, NewsPage
-
-    index = NewsIndexPage.objects.get(locale__language_code="sl")
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        client.get(index.url)
-    image = NewsPage.objects.filter(image__isnull=False).first().image
-    for number in range(30):
-        page = NewsPage(
-            title=f"Novica {number}",
-            slug=f"novica-{number}",
-            lead="Uvod",
-            date=date(2026, 1, 1),
-            body=[],
-            image=image,
-        )
-        index.add_child(instance=page)
-    with CaptureQueriesContext(connection) as many:
-        response = client.get(index.url)
-    assert response.content.decode().count('class="card"') == 10
-    assert len(many) <= len(few)
