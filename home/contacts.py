@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from .dialling import Place, reached_from
+
+EMERGENCY = ("emergency", "police")
+
 
 @dataclass(frozen=True)
 class Country:
@@ -25,7 +29,11 @@ def live_contacts(*, language: str) -> list:
 
 def contacts_by_country(*, language: str) -> list[Country]:
     """Return contacts in groups, Slovenia first: that is where the society works and most readers are."""
-    contacts = live_contacts(language=language)
+    return by_country(live_contacts(language=language))
+
+
+def by_country(contacts: list) -> list[Country]:
+    """Return the same of contacts that were read already."""
     names = {
         "si": _("In Slovenia"),
         "eu": _("In the European Union"),
@@ -36,13 +44,41 @@ def contacts_by_country(*, language: str) -> list[Country]:
     return [group for group in groups if group.contacts]
 
 
-def emergency_contacts(*, language: str) -> list:
-    """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
+def emergency_contacts(*, language: str, place: str = "") -> list:
+    """Return what stands in every footer: emergency and police numbers of Slovenia, or those that work in a place."""
     model = apps.get_model("home", "HelpContact")
-    return list(
-        model.objects.filter(
-            live=True, locale__language_code=language, country="si", kind__in=("emergency", "police")
-        )
+    found = model.objects.filter(live=True, locale__language_code=language, kind__in=EMERGENCY)
+    return reachable(found, place) if place else list(found.filter(country=Place.SLOVENIA))
+
+
+def reachable(contacts: Iterable, place: str) -> list:
+    """Return the contacts that can be reached from a place, each with the number that works there."""
+    return [here for contact in contacts if (here := reached_from(contact, place))]
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to call from one place.
+
+    Attributes:
+        emergency: always there, whichever language was chosen.
+        speaking: those known to speak the chosen language; none when no language was chosen.
+        others: those of which we do not know it, or all when no language was chosen.
+    """
+
+    emergency: list
+    speaking: list
+    others: list
+
+
+def help_from(contacts: Iterable, *, place: str, spoken: str = "") -> Help:
+    """Sort contacts by how they can help from a place, in a language code; one known to speak others only is left out."""
+    here = reachable(contacts, place)
+    rest = [contact for contact in here if contact.kind not in EMERGENCY]
+    return Help(
+        emergency=[contact for contact in here if contact.kind in EMERGENCY],
+        speaking=[contact for contact in rest if spoken and spoken in contact.speaks],
+        others=[contact for contact in rest if not spoken or not contact.speaks],
     )
 
 

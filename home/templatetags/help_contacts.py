@@ -11,9 +11,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def emergency_contacts() -> list:
-    """Return the emergency numbers in the active language; without records, those that always hold."""
-    return find_emergency_contacts(language=_language()) or _always()
+def emergency_contacts(place: str = "") -> list:
+    """Return the emergency numbers in the active language, of a place where it is known.
+
+    Without records, those that always hold: they are Slovenia's, and shown nowhere else.
+    """
+    found = find_emergency_contacts(language=_language(), place=place or "")
+    return found if found or place not in ("", "si") else _always()
 
 
 @register.simple_tag
