@@ -72,7 +72,10 @@ class Help:
 
 
 def help_from(contacts: Iterable, *, place: str, spoken: str = "") -> Help:
-    """Sort contacts by how they can help from a place, in a language code; one known to speak others only is left out."""
+    """Sort contacts by how they can help from a place, in a language code.
+
+    One that is known to speak other languages only is left out, emergency numbers never.
+    """
     here = reachable(contacts, place)
     rest = [contact for contact in here if contact.kind not in EMERGENCY]
     return Help(

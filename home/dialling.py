@@ -21,8 +21,8 @@ TICKS = {"si": "from_slovenia", "rs": "from_serbia", "ua": "from_ukraine", "eu":
 def number_from(contact, place: str) -> str:
     """Return the number that works from a place, or nothing.
 
-    At home that is the contact's own number. Elsewhere it is the number from abroad or, where an editor has ticked that
-    it works there, the own one.
+    At home that is the contact's own number. Elsewhere it is the number from abroad or, where an editor has ticked
+    that it works there, the own one.
     """
     ticked = getattr(contact, TICKS[place])
     if place == contact.country:
@@ -35,7 +35,7 @@ def number_from(contact, place: str) -> str:
 
 
 def reached_from(contact, place: str):
-    """Return a copy of a contact as it is reached from a place, or nothing: one number at most, and it works there."""
+    """Return a copy of a contact as it is reached from a place, with one number that works there; or nothing."""
     has_number = bool(contact.number or contact.number_abroad)
     number = number_from(contact, place)
     if has_number and not number:

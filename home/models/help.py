@@ -14,7 +14,6 @@ from pages.blocks import BodyBlock
 from pages.link_targets import keep_for
 from pages.models import BasePage, PictureMixin
 
-
 PLACES = "|".join(Place.values)
 # The languages of the site, by the short names that its addresses use; the same in every language.
 SPOKEN = {prefix(code): code for code, _name in settings.LANGUAGES}
@@ -23,8 +22,8 @@ SPOKEN = {prefix(code): code for code, _name in settings.LANGUAGES}
 class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
     """Contacts by country, from the contact records, between two texts.
 
-    Below it stands a plain page for each place and for each language that somebody may want to speak there: an address
-    and nothing else, so that it works without a script and a cookie, and every reader is given the same answer.
+    Below it stands a plain page for each place and for each language that somebody may want to speak there: an
+    address and nothing else. So it works without a script and a cookie, and every reader is given the same answer.
     """
 
     intro = StreamField(BodyBlock(), verbose_name=_("before the contacts"), blank=True)
