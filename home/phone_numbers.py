@@ -12,9 +12,9 @@ from dataclasses import dataclass
 GAP = r"[ \u00a0\u2009\u202f/()\-\u2010\u2011\u2013.]{0,2}"
 LONG = re.compile(
     rf"""
-    (?<![\d\w/.,:+\-])(?<![A-Z]{{2}}\d\d[ ])(?:
+    (?<![\d\w/.,:+\-])(?:
       \+\d(?:{GAP}\d){{6,14}}            # international
-      | \(?0\d{{1,2}}(?:{GAP}\d){{4,9}}  # with a trunk prefix, such as 080 1200
+      | \(?0\d{{1,2}}(?:{GAP}\d){{4,12}}  # with a trunk prefix, such as 080 1200
       | 116[ \u00a0\u202f]?\d{{3}}       # harmonised numbers of Europe
     )(?![\w])(?![.,]\d)
     """,
@@ -36,14 +36,16 @@ OTHER = re.compile(
     r"zakon\w*|resolucij\w*|str(?:an\w*|\.)|pages?|стор\w*)\s*$",
     re.IGNORECASE,
 )
-# … and words right after them: what is counted.
-COUNTED = re.compile(
-    r"\s*(?:odstot|percent|per cent|відсот|процен|oseb|ljudi|otro|delavnic|mlad|učenc|dni|let\b|ur\b|evr|eur|"
-    r"people|persons|child|young|pupils|workshops|days|hours|years|euro|minut|хвилин|"
-    r"osob|dece|radionic|učenik|dana|sati|godin|особ|деце|радионицa|радионица|ученик|дана|сати|годин|"
-    r"осіб|людей|дітей|молод|учн|днів|рок|євро|заход|volunt|prostovolj|volonter|волонтер)",
-    re.IGNORECASE,
+# … and what is counted: right after them, or before a colon.
+NOUNS = (
+    "odstot|percent|per cent|відсот|процен|oseb|ljudi|otro|delavnic|mlad|učenc|prostovolj|dni|let|ur|evr|eur|minut|"
+    "people|persons|child|young|pupils|workshops|volunt|days|hours|years|euro|"
+    "osob|dece|radionic|učenik|učesnik|volonter|dana|sati|godin|особ|деце|радиониц|ученик|учесник|дана|сати|годин|"
+    "осіб|людей|дітей|молод|учн|волонтер|днів|рок|євро|заход|хвилин"
 )
+COUNTED = re.compile(rf"\s*(?:{NOUNS})\w*\b|\.\s*(?:čl|чл|art|ст)", re.IGNORECASE)
+COUNT_OF = re.compile(rf"\b(?:{NOUNS})\w*:\s*$", re.IGNORECASE)
+ACCOUNT = re.compile(r"\b[A-Z]{2}\d\d(?: ?\d{2,4}){3,}\b")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-яђ-џіїєґčšžć])|\n+")
 
 
@@ -62,15 +64,17 @@ def digits(text: str) -> str:
 
 def numbers_in(text: str) -> Iterator[Found]:
     """Find each number that a reader would take for one to call."""
-    for sentence in SENTENCE.split(text):
+    for sentence in SENTENCE.split(ACCOUNT.sub("", text)):
         sentence = " ".join(sentence.split())
-        taken = []
-        for match in LONG.finditer(sentence):
-            if not DATE.fullmatch(match[0]):
-                taken.append(match.span())
-                yield Found(match[0].strip("( "), sentence)
-        calling = CALLING.search(sentence)
-        for match in SHORT.finditer(sentence) if calling else ():
-            inside = any(start <= match.start() < end for start, end in taken)
-            if not (inside or OTHER.search(sentence[: match.start()]) or COUNTED.match(sentence[match.end() :])):
-                yield Found(match[0], sentence)
+        long = [match for match in LONG.finditer(sentence) if not DATE.fullmatch(match[0])]
+        yield from (Found(match[0], sentence) for match in long)
+        if CALLING.search(sentence):
+            taken = [match.span() for match in long]
+            for match in SHORT.finditer(sentence):
+                inside = any(start <= match.start() < end for start, end in taken)
+                if not inside and _is_called(sentence[: match.start()], sentence[match.end() :]):
+                    yield Found(match[0], sentence)
+
+
+def _is_called(before: str, after: str) -> bool:
+    return not (OTHER.search(before) or COUNT_OF.search(before) or COUNTED.match(after))

@@ -1,4 +1,4 @@
-"""Help by where a reader is and which language they want to speak: no number is shown that cannot be dialled there."""
+"""Help by where a reader is and which language they want to speak: only numbers that can be dialled there."""
 
 import re
 
