@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.contact_form import HelpContactForm
 from home.opening import TIME_ZONES, in_words, validate_opening
 from home.verifying import ContactQuerySet, is_due
+from languages.codes import html_code
 from languages.translations.publishing import GuardedPublishing
 
 
@@ -205,10 +206,9 @@ class HelpContact(
         return ",".join(self.opening) if self.time_zone else ""
 
     @property
-    def spoken(self) -> str:
-        """Return the languages spoken by their own names; nothing where we do not know them."""
-        names = dict(settings.LANGUAGES)
-        return ", ".join([*(names[code] for code in self.speaks if code in names), *filter(None, [self.languages])])
+    def spoken(self) -> list[tuple[str, str]]:
+        """Return (tag, name) of the languages spoken, each by its own name; nothing where we do not know them."""
+        return [(html_code(code), name) for code, name in settings.LANGUAGES if code in self.speaks]
 
     @property
     def is_due(self) -> bool:

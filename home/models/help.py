@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from home.contacts import by_country, help_from, live_contacts, searchable_text
 from home.dialling import Place
-from languages.codes import prefix
+from languages.codes import html_code, prefix
 from pages.blocks import BodyBlock
 from pages.link_targets import keep_for
 from pages.models import BasePage, PictureMixin
@@ -80,7 +80,8 @@ class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
             places=[(each, []) for each in Place],
             spoken=spoken,
             spoken_name=names.get(code),
-            languages=[(short, names[each], each) for short, each in SPOKEN.items()],
+            spoken_code=html_code(code),
+            languages=[(short, names[each], html_code(each)) for short, each in SPOKEN.items()],
             help=help_from(contacts, place=place, spoken=code),
         )
 

@@ -75,7 +75,9 @@ def test_contacts_known_to_speak_the_language_come_first_the_others_say_that_we_
     assert numbers[0] == "116111"
     assert "0801155" not in numbers
     assert {"0801200", "116000"} <= set(numbers[1:])
-    assert "Slovenščina, Українська" in soup.find("section", {"aria-labelledby": "speaking-title"}).get_text()
+    speaking = soup.find("section", {"aria-labelledby": "speaking-title"})
+    assert [name.get_text() for name in speaking.select("dd span[lang]")] == ["Slovenščina", "Українська"]
+    assert speaking.h2.span["lang"] == "uk"
     unknown = soup.find("section", {"aria-labelledby": "others-title"}).get_text()
     assert unknown.count("not known to us: ask for an interpreter") == 5
 
@@ -126,3 +128,11 @@ def test_a_place_costs_few_queries(client, django_assert_max_num_queries):
     client.get("/sl/pomoc/rs/uk/")
     with django_assert_max_num_queries(12):
         client.get("/sl/pomoc/rs/uk/")
+
+
+def test_names_of_languages_stay_as_they_are_in_serbian_cyrillic(client):
+    HelpContact.objects.filter(key="si-tom").update(speaks=["sl", "en"])
+    soup = soup_of(client, "/sr-cyrl/pomoc/si/en/")
+    names = [link.get_text() for link in soup.select("nav.choice a[lang]")]
+    assert names == ["Slovenščina", "English", "Српски", "Українська"]
+    assert "English" in [span.get_text() for span in soup.select(".contact dd span[lang]")]
