@@ -44,11 +44,12 @@ def by_country(contacts: list) -> list[Country]:
     return [group for group in groups if group.contacts]
 
 
-def emergency_contacts(*, language: str, place: str = "") -> list:
-    """Return what stands in every footer: emergency and police numbers of Slovenia, or those that work in a place."""
+def emergency_contacts(*, language: str) -> list:
+    """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
     model = apps.get_model("home", "HelpContact")
-    found = model.objects.filter(live=True, locale__language_code=language, kind__in=EMERGENCY)
-    return reachable(found, place) if place else list(found.filter(country=Place.SLOVENIA))
+    return list(
+        model.objects.filter(live=True, locale__language_code=language, country=Place.SLOVENIA, kind__in=EMERGENCY)
+    )
 
 
 def reachable(contacts: Iterable, place: str) -> list:

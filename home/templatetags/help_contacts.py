@@ -11,12 +11,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def emergency_contacts(place: str = "") -> list:
-    """Return the emergency numbers in the active language, of a place where it is known.
+def emergency_contacts(place: str = "", known: list | None = None) -> list:
+    """Return the emergency numbers in the active language; on the page of a place those that it knows to work there.
 
-    Without records, those that always hold: they are Slovenia's, and shown nowhere else.
+    Without records, those that always hold: they are Slovenia's, and shown for no other place.
     """
-    found = find_emergency_contacts(language=_language(), place=place or "")
+    found = known if place else find_emergency_contacts(language=_language())
     return found if found or place not in ("", "si") else _always()
 
 

@@ -126,7 +126,7 @@ def test_the_tab_says_nothing_of_where_somebody_is(client):
 
 def test_a_place_costs_few_queries(client, django_assert_max_num_queries):
     client.get("/sl/pomoc/rs/uk/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/sl/pomoc/rs/uk/")
 
 
@@ -136,3 +136,9 @@ def test_names_of_languages_stay_as_they_are_in_serbian_cyrillic(client):
     names = [link.get_text() for link in soup.select("nav.choice a[lang]")]
     assert names == ["Slovenščina", "English", "Српски", "Українська"]
     assert "English" in [span.get_text() for span in soup.select(".contact dd span[lang]")]
+
+
+def test_without_records_only_numbers_that_hold_there_are_shown(client):
+    HelpContact.objects.all().delete()
+    assert dialled(soup_of(client, "/sl/pomoc/si/")) == ["112", "113"]
+    assert dialled(soup_of(client, "/sl/pomoc/rs/")) == []
