@@ -78,8 +78,8 @@ class MaterialPage(PictureMixin, BasePage):
 class ScenarioPage(MaterialPage):
     """An invented story in parts, each with a choice; then what to take away and whom to call.
 
-    Nothing is asked of the browser but to open an answer. Printed, it is a sheet for the class, with the responses on a
-    page of their own that the teacher keeps.
+    Nothing is asked of the browser but to open an answer. Printed, it is a sheet for the class, with the responses on
+    a page of their own that the teacher keeps.
     """
 
     parts = StreamField([("part", ScenarioPartBlock())], verbose_name=_("parts of the story"))

@@ -19,7 +19,7 @@ def readability_of(page: Page) -> Readability | None:
 
 
 def name_long_sentences(request: HttpRequest, page: Page) -> None:
-    """Name the hardest sentences in the translation editor, which has no panel for checks, where some are too long."""
+    """Name the hardest sentences in the translation editor, which has no panel of checks, if some are too long."""
     if request.method != "GET" or is_original(page):
         return
     kept = readability_of(page)

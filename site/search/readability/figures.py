@@ -1,8 +1,8 @@
 """Sentences, words, and the readability index LIX of a text in any of our languages.
 
-LIX (Läsbarhetsindex; C. H. Björnsson, Läsbarhet, Stockholm: Liber, 1968) is the average number of words in a sentence plus
-the share, in per cent, of words with more than six letters. Wagtail shows the same index for the preview of a draft. It was made for
-Swedish: compare pages of one language with each other, not one language with another.
+LIX (Läsbarhetsindex; C. H. Björnsson, Läsbarhet, Stockholm: Liber, 1968) is the average number of words in a sentence
+plus the share, in per cent, of words with more than six letters. Wagtail shows the same index for the preview of a
+draft. It was made for Swedish: compare pages of one language with each other, not one language with another.
 """
 
 import re
@@ -17,8 +17,9 @@ HARDEST = 3
 MODERATE, HARD, VERY_HARD = 40, 50, 60
 
 _WORD = re.compile(r"[^\W_]+(?:[.,’'\-–/@][^\W_]+)*")
-# A sentence ends where a capital letter, a figure or an opening mark follows; “20. junij” and “2022. godine” do not end one.
-_END = re.compile(r"(?<=[.!?…])[»“”’\"')\]]*\s+(?=[»„“«‘\"'(\[–—]*\s*(?:[A-ZČĆĐŠŽА-ЯЄІЇҐ]|\d))|(?<=[.!?…][“”»«])\s+")
+_NEXT = r"(?=[»„“«‘\"'(\[–—]*\s*[A-ZČĆĐŠŽА-ЯЄІЇҐ])"
+# A sentence ends where a capital letter follows, or a figure: “20. junij” and “20. 6. 2022” do not end one.
+_END = re.compile(rf"(?<=[.!?…])\s+{_NEXT}|(?<=[.!?…][»“”’\"')\]])\s+{_NEXT}|(?<=[^\d][.!?…])\s+(?=\d)")
 # “ul.”, “npr.” and the like before a capital letter or a figure end nothing.
 _SHORTENED = re.compile(
     r"(?:^|\s)(?:[a-zа-яі]|[Šš]t|npr|[Tt]el|[Dd]r|oz|ul|čl|[Ss]tr|[Nn]o|[Bb]r|ст|ім|св|вул|тел)\.$"
