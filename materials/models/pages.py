@@ -122,7 +122,7 @@ class ScenarioPage(MaterialPage):
 
     @property
     def kind(self) -> str:
-        return gettext("Scenario")
+        return gettext("Story with choices")
 
 
 class LessonPlanPage(MaterialPage):
