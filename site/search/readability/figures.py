@@ -19,7 +19,7 @@ MODERATE, HARD, VERY_HARD = 40, 50, 60
 _WORD = re.compile(r"[^\W_]+(?:[.,’'\-–/@][^\W_]+)*")
 _NEXT = r"(?=[»„“«‘\"'(\[–—]*\s*[A-ZČĆĐŠŽА-ЯЄІЇҐ])"
 # A sentence ends where a capital letter follows, or a figure: “20. junij” and “20. 6. 2022” do not end one.
-_END = re.compile(rf"(?<=[.!?…])\s+{_NEXT}|(?<=[.!?…][»“”’\"')\]])\s+{_NEXT}|(?<=[^\d][.!?…])\s+(?=\d)")
+_END = re.compile(rf"(?<=[.!?…])\s+{_NEXT}|(?<=[.!?…][»«“”’\"')\]])\s+{_NEXT}|(?<=[^\d][.!?…])\s+(?=\d)")
 # “ul.”, “npr.” and the like before a capital letter or a figure end nothing.
 _SHORTENED = re.compile(
     r"(?:^|\s)(?:[a-zа-яі]|[Šš]t|npr|[Tt]el|[Dd]r|oz|ul|čl|[Ss]tr|[Nn]o|[Bb]r|ст|ім|св|вул|тел)\.$"
