@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from pages.link_targets import keep_for
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import StreamField
@@ -56,10 +55,6 @@ class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
     def contacts_text(self) -> str:
         """Return what contacts are found by, one a line."""
         return searchable_text(language=self.locale.language_code)
-
-    def serve(self, request, *args, **kwargs):
-        keep_for(self)
-        return super().serve(request, *args, **kwargs)
 
     @re_path(r"^$")
     def all_contacts(self, request):
