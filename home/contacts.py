@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 from pages import records, scope
 from pages.prepared import rows
 
+from .dialling import Place, reached_from
+
+EMERGENCY = ("emergency", "police")
+
 
 @dataclass(frozen=True)
 class Country:
@@ -42,9 +46,8 @@ def _contacts(*, language: str, page: str) -> QuerySet:
     return model.objects.filter(here | records.chosen_by(page, model)).annotate(is_here=here)
 
 
-def contacts_by_country(*, language: str) -> list[Country]:
+def by_country(contacts: list) -> list[Country]:
     """Return contacts in groups, Slovenia first: that is where the society works and most readers are."""
-    contacts = live_contacts(language=language)
     names = {
         "si": _("In Slovenia"),
         "eu": _("In the European Union"),
@@ -57,8 +60,42 @@ def contacts_by_country(*, language: str) -> list[Country]:
 
 def emergency_contacts(*, language: str) -> list:
     """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
-    kinds = ("emergency", "police")
-    return [one for one in live_contacts(language=language) if one.country == "si" and one.kind in kinds]
+    found = live_contacts(language=language)
+    return [one for one in found if one.country == Place.SLOVENIA and one.kind in EMERGENCY]
+
+
+def reachable(contacts: Iterable, place: str) -> list:
+    """Return the contacts that can be reached from a place, each with the number that works there."""
+    return [here for contact in contacts if (here := reached_from(contact, place))]
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to call from one place.
+
+    Attributes:
+        emergency: always there, whichever language was chosen.
+        speaking: those known to speak the chosen language; none when no language was chosen.
+        others: those of which we do not know it, or all when no language was chosen.
+    """
+
+    emergency: list
+    speaking: list
+    others: list
+
+
+def help_from(contacts: Iterable, *, place: str, spoken: str = "") -> Help:
+    """Sort contacts by how they can help from a place, in a language code.
+
+    One that is known to speak other languages only is left out, emergency numbers never.
+    """
+    here = reachable(contacts, place)
+    rest = [contact for contact in here if contact.kind not in EMERGENCY]
+    return Help(
+        emergency=[contact for contact in here if contact.kind in EMERGENCY],
+        speaking=[contact for contact in rest if spoken and spoken in contact.speaks],
+        others=[contact for contact in rest if not spoken or not contact.speaks],
+    )
 
 
 def contacts_by_key(*, language: str, keys: Iterable[str]) -> list:

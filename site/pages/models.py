@@ -55,6 +55,8 @@ class BasePage(GuardedPublishing, Page):
     has_no_restriction = False
     # True where the tab, the history and a shared link must not say what the page is about.
     has_neutral_title = False
+    # What of a page's address follows its own, where the page answers at several; the same in every language.
+    subpath = ""
 
     class Meta:
         abstract = True

@@ -170,12 +170,18 @@ class SiteNavigation:
         for candidate in [self.page, *reversed(self.breadcrumbs)]:
             found = self._translations.get((candidate.translation_key, code))
             if found:
-                return LanguageLink(html_code(code), name, found.url, candidate is self.page, current)
+                exact = candidate is self.page
+                url = found.url + self._subpath if exact else found.url
+                return LanguageLink(html_code(code), name, url, exact, current)
         return LanguageLink(html_code(code), name, f"/{prefix(code)}/", False, current)
 
     @cached_property
     def canonical(self) -> str:
-        return absolute(self.page.url if self.page is not None else self.request.path)
+        return absolute(self.page.url + self._subpath if self.page is not None else self.request.path)
+
+    @property
+    def _subpath(self) -> str:
+        return getattr(self.page, "subpath", "")
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:

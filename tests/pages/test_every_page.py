@@ -50,7 +50,7 @@ def soups(client, db, request):
 
 @pytest.mark.parametrize(("soups", "language"), [(code, code) for code in LANGUAGES], indirect=["soups"])
 def test_each_page_says_its_language_and_has_a_title_and_description_of_its_own(soups, language):
-    assert len(soups) == 39
+    assert len(soups) == 46
     titles = Counter(soup.title.get_text(strip=True) for soup in soups.values())
     descriptions = Counter(soup.find("meta", {"name": "description"})["content"] for soup in soups.values())
     assert [title for title, count in titles.items() if count > 1 or not title] == []
@@ -165,7 +165,7 @@ def test_html_is_valid(client, tmp_path):
         check=True,
     )
     messages = json.loads(result.stdout)["messages"]
-    assert count == 5 * 41 + 6
+    assert count == 5 * 48 + 6
     assert [(message["url"].rsplit("/", 1)[-1], unescape(message["message"])) for message in messages] == []
 
 
