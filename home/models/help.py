@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from pages.link_targets import keep_for
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import StreamField
@@ -57,10 +56,6 @@ class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
         """Return what contacts are found by, one a line."""
         return searchable_text(language=self.locale.language_code)
 
-    def serve(self, request, *args, **kwargs):
-        keep_for(self)
-        return super().serve(request, *args, **kwargs)
-
     @re_path(r"^$")
     def all_contacts(self, request):
         contacts = live_contacts(language=self.locale.language_code)
@@ -86,4 +81,4 @@ class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
         )
 
     def _answer(self, request, **chosen):
-        return self.render(request, context_overrides={"start": self.get_url(request), **chosen})
+        return self.render(request, context_overrides={"start": self.url, **chosen})
