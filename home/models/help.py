@@ -81,4 +81,4 @@ class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
         )
 
     def _answer(self, request, **chosen):
-        return self.render(request, context_overrides={"start": self.get_url(request), **chosen})
+        return self.render(request, context_overrides={"start": self.url, **chosen})

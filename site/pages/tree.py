@@ -67,7 +67,7 @@ def current() -> Tree:
 
 def frame(language: str) -> Q:
     """Return the condition for what stands in header and footer: pages directly below the home page."""
-    return Q(depth=HOME_DEPTH + 1, locale__language_code=language)
+    return Q(pk__in=Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=language).values("pk"))
 
 
 def family(way: QuerySet) -> Q:
@@ -98,11 +98,13 @@ def below_home(parts: list[str]) -> str:
 def _around(*, language: str, below: str, **slugs: str) -> QuerySet:
     """Return the query for the pages on the way to an address, with translations, frame, and links of the deepest."""
     site_key = Subquery(Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1])
-    ours = Page.objects.filter(locale__language_code=language)
-    home = Subquery(ours.filter(translation_key=site_key).values("url_path")[:1])
-    address = Concat(home, Value(below), output_field=TextField())
-    on_the_way = Q(slug__in=slugs.values(), address__startswith=F("url_path"))
-    way = ours.annotate(address=address).filter(Q(translation_key=site_key) | on_the_way)
+    home = Page.objects.filter(translation_key=site_key, locale__language_code=language)
+    address = Concat(Subquery(home.values("url_path")[:1]), Value(below), output_field=TextField())
+    on_the_way = Page.objects.annotate(address=address).filter(
+        slug__in=slugs.values(), address__startswith=F("url_path")
+    )
+    # Two conditions that each have an index, instead of one for which every page would be looked at.
+    way = Page.objects.filter(Q(pk__in=home.values("pk")) | Q(pk__in=on_the_way.values("pk")))
     deepest = way.order_by("-depth").values(key=Cast("pk", CharField()))[:1]
     return pages_where(family(way) | frame(language) | linked(deepest))
 
