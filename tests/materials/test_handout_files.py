@@ -41,7 +41,7 @@ def text_of(reader: PdfReader) -> str:
 
 
 def test_every_file_says_its_language_and_title_and_is_marked_as_accessible(named):
-    kind, code, reader = named
+    _kind, code, reader = named
     root = reader.trailer["/Root"]
     assert root["/Lang"] == CODES[code]
     assert root["/MarkInfo"]["/Marked"] and root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -97,7 +97,9 @@ def test_every_file_has_the_numbers_of_slovenia(named):
 
 def test_letters_of_every_language_are_in_the_fonts():
     letters = "čšžćđČŠŽĆĐ єіїґЄІЇҐщь љњџћђјЉЊЏЋЂЈ „“»«’–…"
-    html = f'<html lang="uk"><title>x</title><body><div class="handout">{letters} <b>{letters}</b></div></body></html>'
+    html = (
+        f'<html lang="uk"><title>x</title><body><div class="handout">{letters} <b>{letters}</b></div></body></html>'
+    )
     reader = PdfReader(BytesIO(rendering.pdf_of(html, handout=None).content))
     text = text_of(reader)
     assert all(text.count(letter) >= 2 for letter in letters if letter != " ")

@@ -99,7 +99,9 @@ def test_a_file_is_served_for_ever_and_named_by_its_content(one_poster, client):
     assert not response.cookies
 
 
-@pytest.mark.parametrize("name", ["poster-sl-000000000000.pdf", "x.pdf", "..%2Fsite.sqlite3", "card-xx-000000000000.pdf"])
+@pytest.mark.parametrize(
+    "name", ["poster-sl-000000000000.pdf", "x.pdf", "..%2Fsite.sqlite3", "card-xx-000000000000.pdf"]
+)
 def test_nothing_else_is_served(media, client, name):
     Handout.objects.all().delete()
     assert client.get(f"/media/handouts/{name}").status_code == 404
