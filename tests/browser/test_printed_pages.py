@@ -76,6 +76,19 @@ def test_a_dark_screen_prints_dark_on_white(chromium, site_url):
     page.context.close()
 
 
+def test_paper_does_not_show_what_was_answered_in_a_self_check(chromium, site_url):
+    page = opened(chromium, f"{site_url}/sl/kako-se-zascititi/vprasanja-o-ponudbi/")
+    page.emulate_media(media="print")
+    before = page.locator("main").inner_text()
+    page.emulate_media(media="screen")
+    for answer in page.locator("input[value=yes]").all():
+        answer.check()
+    page.locator("[data-show]").click()
+    page.emulate_media(media="print")
+    assert page.locator("main").inner_text() == before and not page.locator("input[value=yes]").first.is_visible()
+    page.context.close()
+
+
 def test_of_the_print_view_the_sheet_alone_is_printed_on_one_page(chromium, site_url):
     for path in ("/sl/handouts/poster/", "/uk/handouts/poster/", "/sr-cyrl/handouts/card/"):
         page = opened(chromium, site_url + path)
