@@ -3,11 +3,12 @@
 from django.apps import apps as django_apps
 
 CHANGE, EVERYTHING = ("change",), ("add", "change", "delete")
-# For Wagtail's own groups: records that editors keep. Contacts are published by moderators alone; that one
-# is still right, who makes sure of it may say.
+# For Wagtail's own groups: records that editors keep. What has drafts is published by moderators alone; that a
+# contact is still right, who makes sure of it may say.
 RECORDS = {
     "pages.organisation": CHANGE,
     "home.helpcontact": (*EVERYTHING, "verify"),
+    "materials.handout": EVERYTHING,
     "programmes.funder": EVERYTHING,
     "news.newstopic": EVERYTHING,
     "languages.protectedword": EVERYTHING,
@@ -15,6 +16,7 @@ RECORDS = {
     "site_search.missedsearch": ("view",),
     "languages.glossaryterm": EVERYTHING,
 }
+PUBLISHED_BY_MODERATORS = ("home.helpcontact", "materials.handout")
 
 
 def grant_record_permissions(**kwargs) -> None:
@@ -31,7 +33,7 @@ def grant_record_permissions(**kwargs) -> None:
         for label, actions in RECORDS.items():
             app, model = label.split(".")
             codes = [f"{action}_{model}" for action in actions]
-            if name == "Moderators" and label == "home.helpcontact":
+            if name == "Moderators" and label in PUBLISHED_BY_MODERATORS:
                 codes.append(f"publish_{model}")
             group.permissions.add(*permissions.filter(content_type__app_label=app, codename__in=codes))
         group.permissions.add(*permissions.filter(codename="submit_translation"))

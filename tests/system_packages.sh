@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: Chromium, PostgreSQL, LibreOffice, gettext, Java, a Serbian word list, and the HTML validator as a Java archive.
+# What the tests need beyond Python: Chromium, Pango, PostgreSQL, LibreOffice, gettext, Java, a Serbian word list, and the HTML validator as a Java archive.
 set -euo pipefail
 
 declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm)
@@ -9,6 +9,7 @@ for command in "${!packages[@]}"; do
 done
 
 [[ -f /usr/share/hunspell/sr_RS.dic ]] || missing+=(hunspell-sr)
+/sbin/ldconfig -p | grep -q libpangoft2-1.0 || missing+=(libpango-1.0-0 libpangoft2-1.0-0)
 
 if ((${#missing[@]})); then
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then

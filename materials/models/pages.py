@@ -15,6 +15,7 @@ from materials.forms import LessonPlanPageForm
 from pages.blocks import BodyBlock
 from pages.blocks.text import TEXT_FEATURES
 from pages.models import BasePage, PictureMixin
+from pages.pictures import expected
 from pages.structured_data import organisation, organisation_id
 
 
@@ -42,7 +43,9 @@ class MaterialIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        lessons, scenarios = (kind.objects.child_of(self).for_cards() for kind in (LessonPlanPage, ScenarioPage))
+        lessons, scenarios = (
+            expected(list(kind.objects.child_of(self).for_cards())) for kind in (LessonPlanPage, ScenarioPage)
+        )
         return {**context, "lessons": lessons, "scenarios": scenarios}
 
 

@@ -7,9 +7,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from languages.patterns import language_patterns
 from languages.views import choose_language
+from materials.handouts.views import handout_file
 from pages.routing import serve_page
 from publishing import discovery
 from publishing import views as publishing
+from publishing.help_code import help_code
 from publishing.share_pictures.views import share_picture
 
 handler404 = "publishing.views.page_not_found"
@@ -29,12 +31,15 @@ public_urls = [
     path(".well-known/security.txt", discovery.security_text, name="security_text"),
     path("favicon.ico", publishing.favicon, name="favicon"),
     path("media/og/<str:name>", share_picture, name="share_picture"),
+    path("media/handouts/<str:name>", handout_file, name="handout_file"),
     path("media/<path:path>", publishing.media, name="media"),
 ]
 
 # Public as well, behind the language.
 translated_urls = [
     path("", include("news.urls")),
+    path("", include("materials.handouts.urls")),
+    path("help.svg", help_code, name="help_code"),
 ]
 
 # Wagtail's own addresses, with our way to a page in the place of its own.

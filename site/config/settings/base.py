@@ -199,6 +199,8 @@ RETENTION_CONTACT_DAYS = 730
 RETENTION_MAIL_DAYS = 90
 RETENTION_MISSED_SEARCH_DAYS = 365
 DAILY_COMMANDS = ["send_reminders", "purge_expired", "purge_missed_searches"]
+# What the worker runs every minute: quick when there is nothing to do.
+MINUTE_COMMANDS = ["make_handouts"]
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Društvo Ključ"

@@ -18,6 +18,7 @@ REFERENCES = frozenset(
     [
         "booking",
         "contact_email",
+        "contact_key",
         "contacts",
         "counter",
         "date",

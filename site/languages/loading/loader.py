@@ -29,6 +29,7 @@ SNIPPETS = (
     ("funders", "programmes.Funder"),
     ("topics", "news.NewsTopic"),
     ("contacts", "home.HelpContact"),
+    ("handouts", "materials.Handout"),
 )
 PAGE = "page"
 PICTURE = "picture"

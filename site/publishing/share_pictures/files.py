@@ -1,7 +1,6 @@
 """Where share pictures are kept, and how one is made or found again."""
 
 import re
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from wagtail.models import Page
 from languages.codes import prefix
 from pages.navigation import absolute
 from pages.visibility import visible
+from publishing.whole_files import write_whole
 
 from .drawing import VERSION, draw
 
@@ -50,7 +50,7 @@ def make(page: Page) -> str:
     name = name_of(page, language)
     path = Path(settings.MEDIA_ROOT) / name
     if not path.exists():
-        _write_whole(path, draw(title=title_on(page), name=settings.WAGTAIL_SITE_NAME))
+        write_whole(path, draw(title=title_on(page), name=settings.WAGTAIL_SITE_NAME))
     _remove(page, language, keep=path)
     return name
 
@@ -70,16 +70,6 @@ def _remove(page: Page, language: str, keep: Path | None = None) -> None:
     for path in Path(settings.MEDIA_ROOT).glob(f"{_stem(page, language)}*.png"):
         if path != keep:
             path.unlink(missing_ok=True)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        file.write(content)
-    written = Path(file.name)
-    written.chmod(0o644)
-    written.replace(path)
 
 
 def made_for(name: str) -> str | None:

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 PAUSE = 1.0
 PAUSE_AFTER_ERROR = 3.0
-DAY = 24 * 60 * 60.0
+MINUTE, DAY = 60.0, 24 * 60 * 60.0
 
 
 class Command(BaseCommand):
@@ -30,12 +30,15 @@ class Command(BaseCommand):
     # A flag, not an event: a signal handler must not take locks.
     stopping = False
     next_daily = 0.0
+    # A minute after the start: what was just prepared needs no second look, and the mail goes first.
+    next_minutely = None
 
     def handle(self, *args, **options):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self.stopping:
             self._run_daily_commands()
+            self._run_minute_commands()
             pause = self._work()
             if pause and not self.stopping:
                 time.sleep(pause)
@@ -48,11 +51,23 @@ class Command(BaseCommand):
         if time.monotonic() < self.next_daily:
             return
         self.next_daily = time.monotonic() + DAY
-        for name in settings.DAILY_COMMANDS:
+        self._run(settings.DAILY_COMMANDS, "daily")
+
+    def _run_minute_commands(self) -> None:
+        """Run ``MINUTE_COMMANDS`` every minute."""
+        if self.next_minutely is None:
+            self.next_minutely = time.monotonic() + MINUTE
+        if time.monotonic() < self.next_minutely:
+            return
+        self._run(settings.MINUTE_COMMANDS, "minutely", verbosity=0)
+        self.next_minutely = time.monotonic() + MINUTE
+
+    def _run(self, commands: list[str], kind: str, **options) -> None:
+        for name in commands:
             try:
-                call_command(name)
+                call_command(name, **options)
             except Exception as error:
-                logger.error("The daily command %s failed: %s", name, type(error).__name__)
+                logger.error("The %s command %s failed: %s", kind, name, type(error).__name__)
 
     def _work(self) -> float:
         """Send one mail; return for how many seconds to rest. A database that is away must not end the worker."""

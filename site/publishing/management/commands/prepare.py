@@ -32,6 +32,8 @@ class Command(BaseCommand):
         self._collect()
         self._load_content()
         call_command("rebuild_search_index", stdout=self.stdout)
+        # Ten seconds at most, and only where they are missing; nothing at all without Pango.
+        call_command("make_handouts", stdout=self.stdout)
         self._create_administrator()
 
     def _say(self, message: str) -> None:
