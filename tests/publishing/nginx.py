@@ -14,16 +14,17 @@ from tests.seeded_site import ROOT
 from tests.serving import free_port
 
 
-def sample(heading: str, **places: str) -> str:
-    """Return the first nginx block below a heading of the page on deploying, with real places in it.
+def sample(heading: str, *, number: int = 0, **places: str) -> str:
+    """Return an nginx block below a heading of the page on deploying, with real places in it.
 
     Args:
         heading: the text of the heading.
+        number: which block, if there are several.
         places: what stands in the place of each ``/path/to/<name>``.
     """
     text = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
     below = text.split(f"\n## {heading}\n", 1)[1]
-    block = re.search(r"```nginx\n(.*?)```", below, re.DOTALL)[1]
+    block = re.findall(r"```nginx\n(.*?)```", below, re.DOTALL)[number]
     for name, place in places.items():
         block = block.replace(f"/path/to/{name}", place)
     return block
