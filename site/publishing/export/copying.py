@@ -85,8 +85,9 @@ class Copying:
         answer = self.render(address, self._views.get(address))
         if address == ICON:
             answer = Answer(200, {**answer.headers, "Content-Type": "image/x-icon"}, ICON_FILE.read_bytes())
-        if answer.status >= 500 or (answer.status == 400 and address == "/"):
-            raise CopyingFailed(f"The site answered {answer.status} to {address}")
+        always_there = address in self._views or address in ASKED_FOR
+        if answer.status >= 500 or (always_there and answer.status != 200):
+            raise CopyingFailed(f"The site answered {answer.status} to {settings.SITE_URL}{address}")
         if answer.status in REDIRECTS:
             target = target_of(urljoin(address, answer.headers["Location"]), on=address)
             self._redirects[address] = target.address if target else ""

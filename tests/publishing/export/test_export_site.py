@@ -1,7 +1,7 @@
 """The command: a folder is replaced whole or not at all, and a link that leads nowhere is a failure."""
 
 from io import StringIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -81,6 +81,28 @@ def test_a_site_that_fails_leaves_the_earlier_copy(export):
     with pytest.raises(CommandError, match="500"):
         export(old='<a href="/broken/">x</a>')
     assert "Staro" in (export.folder / "old" / "index.html").read_text()
+
+
+def test_a_copy_that_cannot_take_its_place_leaves_the_earlier_one(export, monkeypatch):
+    export(old="Staro")
+    rename = Path.rename
+
+    def refuse(path, target):
+        if path.name.startswith(".copy-") and not path.name.endswith("-earlier"):
+            raise OSError("No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="No space"):
+        export(new="Novo")
+    assert (export.folder / "old" / "index.html").is_file() and names(export.folder.parent) == ["copy"]
+
+
+def test_a_site_that_does_not_know_its_own_name_is_told(export, settings):
+    settings.SITE_URL = "https://unknown.example"
+    with pytest.raises(CommandError, match=r"400 to https://unknown\.example/"):
+        call_command("export_site", str(export.folder))
+    assert not export.folder.exists()
 
 
 def test_a_folder_that_is_no_copy_is_refused_and_left_alone(export):

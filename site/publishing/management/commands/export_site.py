@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +14,18 @@ from publishing.export.checking import broken_links
 from publishing.export.copying import Copying, CopyingFailed
 from publishing.export.folder import NewFolder, NotACopy
 from publishing.export.headers import nginx_files
+
+
+@contextmanager
+def _failures_only() -> Iterator[None]:
+    """Keep what is not there out of the log: the pages for missing addresses are asked for on purpose."""
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 class Command(BaseCommand):
@@ -26,11 +40,9 @@ class Command(BaseCommand):
     def handle(self, *args, folder: Path, despite_broken_links: bool, **options):
         if settings.DEBUG:
             raise CommandError("Set DJANGO_SETTINGS_MODULE: with debug settings static files have no final names.")
-        # That the page for missing addresses is one is no news; failures are still told.
-        logging.getLogger("django.request").setLevel(logging.ERROR)
         started = time.monotonic()
         try:
-            with NewFolder(folder) as new:
+            with NewFolder(folder) as new, _failures_only():
                 copy = Copying(new)
                 copy.collect(self._tell)
                 copy.write()
