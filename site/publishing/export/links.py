@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?P<start>\s(?P<name>[^\s=>"'/]+)\s*=\s*)(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
 )
+# One size of a picture: what is behind its address says how wide it is.
+_CANDIDATE = re.compile(r"(?P<start>(?:^|,)\s*)(?P<link>[^\s,]+)")
 _CSS = re.compile(
     r"""(?P<start>url\(\s*["']?|@import\s+["'])(?P<value>[^"')]+)(?P<end>["']?\s*\)|["'])""", re.IGNORECASE
 )
@@ -67,17 +69,12 @@ def _tag(token: re.Match, change: Change) -> str:
     def attribute(match: re.Match) -> str:
         name, value = match["name"].lower(), match["value"]
         if name == "srcset":
-            value = ", ".join(_candidate(part, change) for part in value.split(","))
+            value = _CANDIDATE.sub(lambda size: size["start"] + _changed(size["link"], change), value)
         elif name in ATTRIBUTES or (is_meta and name == "content" and value.startswith(("https://", "http://"))):
             value = _changed(value, change)
         return f"{match['start']}{match['quote']}{value}{match['quote']}"
 
     return _ATTRIBUTE.sub(attribute, tag) + text
-
-
-def _candidate(part: str, change: Change) -> str:
-    link, _space, size = part.strip().partition(" ")
-    return f"{_changed(link, change)} {size}".strip()
 
 
 def addresses_in_data(text: str) -> Iterator[str]:

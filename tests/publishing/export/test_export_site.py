@@ -31,7 +31,8 @@ class SmallSite:
             links = "".join(f'<a href="{path}">x</a>' for path in self.pages)
             return Answer(200, {"Content-Type": "text/html"}, PAGE.format(links).encode())
         html = self.pages.get(address)
-        return Answer(200 if html else 404, {"Content-Type": "text/html"}, PAGE.format(html).encode())
+        headers = {"Content-Type": "text/html", "Cache-Control": "private" if address == "/mine/" else "public"}
+        return Answer(200 if html else 404, headers, PAGE.format(html).encode())
 
 
 @pytest.fixture
@@ -111,6 +112,12 @@ def test_a_folder_that_is_no_copy_is_refused_and_left_alone(export):
     with pytest.raises(CommandError, match="no earlier export"):
         export(page="Novo")
     assert names(export.folder) == ["letters.txt"]
+
+
+def test_an_answer_that_is_not_for_all_stays_out(export):
+    export(page='<a href="/mine/#b">Moje</a>', mine="Skrivnost")
+    assert not (export.folder / "mine").exists()
+    assert '<a href="/sl/narocilo/">Moje</a>' in (export.folder / "page" / "index.html").read_text()
 
 
 def test_an_empty_folder_is_taken(export):
