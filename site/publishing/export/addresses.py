@@ -1,15 +1,18 @@
 """How addresses of the site become files, and which links lead to the site."""
 
 import mimetypes
-import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from django.conf import settings
 
 # What stands at an address that ends with a slash; the first is what every file server looks for.
 INDEXES = {"text/html": "index.html", "application/atom+xml": "index.atom"}
+
+# How much of a query stands in a name as it is, in signs: names have an end.
+LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ def file_of(address: str, kind: str) -> PurePosixPath:
     """
     parts = urlsplit(address)
     path = PurePosixPath(unquote(parts.path).lstrip("/"))
-    query = re.sub(r"[^\w=.-]", "_", unquote(parts.query))
+    query = quote(unquote(parts.query), safe="=").replace("..", "%2E%2E")
+    if len(query) > LONGEST:
+        query = f"{query[:LONGEST]}-{sha256(query.encode()).hexdigest()[:12]}"
     if ".." in path.parts or "\0" in str(path):
         raise ValueError(f"Not a file: {address}")
     if not parts.path.endswith("/"):
@@ -74,5 +79,5 @@ def file_of(address: str, kind: str) -> PurePosixPath:
 
 def address_of(file: PurePosixPath) -> str:
     """Return the shortest address at which every file server has a file."""
-    path = f"/{file}"
+    path = quote(f"/{file}", safe="/=")
     return path.removesuffix("index.html") if file.name == "index.html" else path

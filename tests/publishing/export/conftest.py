@@ -42,7 +42,7 @@ def exported(django_db_setup, django_db_blocker, database_path, tmp_path_factory
     with (shared / "export.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            folder.parent.mkdir()
+            folder.parent.mkdir(exist_ok=True)
             with django_db_blocker.unblock():
                 document = _edit()
                 connections["default"].close()

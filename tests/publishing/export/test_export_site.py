@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from publishing.export import copying
-from publishing.export.addresses import file_of
+from publishing.export.addresses import address_of, file_of
 from publishing.export.checking import broken_links
 from publishing.export.rendering import Answer
 
@@ -164,11 +164,25 @@ def test_a_planted_broken_link_is_found_wherever_it_stands(tmp_path, file, text)
         ("/sitemap.xml?p=2", "application/xml", "sitemap-p=2.xml"),
         ("/sl/feed/", "application/atom+xml", "sl/feed/index.atom"),
         ("/documents/1/na%C4%8Drt.pdf", "application/pdf", "documents/1/načrt.pdf"),
-        ("/x/?q=../../y", "text/html", "x/q=.._.._y/index.html"),
+        ("/x/?q=../../y", "text/html", "x/q=%2E%2E%2F%2E%2E%2Fy/index.html"),
+        ("/x/?..", "text/html", "x/%2E%2E/index.html"),
     ],
 )
 def test_each_address_has_one_file(address, kind, file):
     assert file_of(address, kind) == PurePosixPath(file)
+
+
+def test_each_query_has_a_file_of_its_own_under_a_name_that_is_not_too_long():
+    addresses = ["/x/?q=a_b", "/x/?q=a/b", "/x/?q=a&b", *(f"/x/?q={'a' * 3000}{end}" for end in "bc")]
+    files = {file_of(address, "text/html") for address in addresses}
+    assert len(files) == len(addresses) and max(len(file.parts[1].encode()) for file in files) < 200
+
+
+@pytest.mark.parametrize("name", ["načrt 1.pdf", "100%.pdf"])
+def test_a_file_is_found_at_its_address(name, tmp_path):
+    (tmp_path / name).write_bytes(b"%PDF")
+    (tmp_path / "index.html").write_text(f'<a href="{address_of(PurePosixPath(name))}">x</a>')
+    assert broken_links(tmp_path, site_url=SITE) == []
 
 
 def test_no_address_leads_out_of_the_folder():
