@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+
+from pages import records, scope
+from pages.prepared import rows
+
+from .dialling import Place, reached_from
+
+EMERGENCY = ("emergency", "police")
 
 
 @dataclass(frozen=True)
@@ -18,14 +26,28 @@ class Country:
 
 def live_contacts(*, language: str) -> list:
     """Return published contacts with their words in a language, in the editors' order."""
+    return [contact for contact in _read_once(language) if contact.is_reachable]
+
+
+def _read_once(language: str) -> list:
+    """Read the contacts for footer, lists and blocks of a page together, with those that the page has chosen."""
+
+    def read() -> list:
+        found = rows(_contacts, language=language, page=records.key_of_page())
+        records.remember(apps.get_model("home", "HelpContact"), found)
+        return [contact for contact in found if contact.is_here]
+
+    return scope.kept(("contacts", language), read)
+
+
+def _contacts(*, language: str, page: str) -> QuerySet:
     model = apps.get_model("home", "HelpContact")
-    found = model.objects.filter(live=True, locale__language_code=language)
-    return [contact for contact in found if contact.is_reachable]
+    here = Q(live=True, locale__language_code=language)
+    return model.objects.filter(here | records.chosen_by(page, model)).annotate(is_here=here)
 
 
-def contacts_by_country(*, language: str) -> list[Country]:
+def by_country(contacts: list) -> list[Country]:
     """Return contacts in groups, Slovenia first: that is where the society works and most readers are."""
-    contacts = live_contacts(language=language)
     names = {
         "si": _("In Slovenia"),
         "eu": _("In the European Union"),
@@ -38,11 +60,41 @@ def contacts_by_country(*, language: str) -> list[Country]:
 
 def emergency_contacts(*, language: str) -> list:
     """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
-    model = apps.get_model("home", "HelpContact")
-    return list(
-        model.objects.filter(
-            live=True, locale__language_code=language, country="si", kind__in=("emergency", "police")
-        )
+    found = live_contacts(language=language)
+    return [one for one in found if one.country == Place.SLOVENIA and one.kind in EMERGENCY]
+
+
+def reachable(contacts: Iterable, place: str) -> list:
+    """Return the contacts that can be reached from a place, each with the number that works there."""
+    return [here for contact in contacts if (here := reached_from(contact, place))]
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to call from one place.
+
+    Attributes:
+        emergency: always there, whichever language was chosen.
+        speaking: those known to speak the chosen language; none when no language was chosen.
+        others: those of which we do not know it, or all when no language was chosen.
+    """
+
+    emergency: list
+    speaking: list
+    others: list
+
+
+def help_from(contacts: Iterable, *, place: str, spoken: str = "") -> Help:
+    """Sort contacts by how they can help from a place, in a language code.
+
+    One that is known to speak other languages only is left out, emergency numbers never.
+    """
+    here = reachable(contacts, place)
+    rest = [contact for contact in here if contact.kind not in EMERGENCY]
+    return Help(
+        emergency=[contact for contact in here if contact.kind in EMERGENCY],
+        speaking=[contact for contact in rest if spoken and spoken in contact.speaks],
+        others=[contact for contact in rest if not spoken or not contact.speaks],
     )
 
 

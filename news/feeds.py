@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from languages.codes import html_code
-from pages.link_targets import keep_for
 from pages.models import Organisation
 from pages.navigation import absolute
+from pages.tree import read_links_of
 from pages.visibility import visible
 
 from .models import DatePrecision, NewsIndexPage, NewsPage
@@ -77,7 +77,7 @@ def feed_of(language: str, address: str) -> NewsFeed:
     index = visible(NewsIndexPage.objects.filter(locale__language_code=language)).select_related("locale").first()
     organisation = Organisation.objects.filter(locale__language_code=language).first()
     name = _clean(organisation.name) if organisation else settings.WAGTAIL_SITE_NAME
-    keep_for(*articles)
+    read_links_of(articles)
     home = address.removesuffix("feed/")
     feed = NewsFeed(
         title=f"{_clean(index.title)} · {name}" if index else name,

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -17,6 +18,7 @@ from languages.codes import html_code
 from languages.translations.readers import translated_completely
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
+from pages.pictures import expected
 from pages.structured_data import organisation, organisation_id
 from publishing.share_pictures.files import address_of as share_picture_of
 
@@ -72,10 +74,10 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """Return live articles in this language, newest first."""
         return NewsPage.objects.child_of(self).for_cards().select_related("topic").order_by("-date", "-pk")
 
-    @property
-    def topics(self):
+    @cached_property
+    def topics(self) -> list[NewsTopic]:
         """Return the topics in this language; one whose name is still Slovenian is not shown."""
-        return translated_completely(NewsTopic.objects.filter(locale_id=self.locale_id))
+        return list(translated_completely(NewsTopic.objects.filter(locale_id=self.locale_id)))
 
     @path("")
     def all_articles(self, request):
@@ -95,7 +97,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     @path("t/<slug:slug>/")
     def by_topic(self, request, slug):
-        topic = self.topics.filter(slug=slug).first()
+        topic = next((topic for topic in self.topics if topic.slug == slug), None)
         if topic is None:
             raise Http404
         return self._list(request, self.articles.filter(topic=topic), topic=topic)
@@ -120,6 +122,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             .annotate(count=models.Count("pk"))
             .order_by("-year", "-month")
         )
+        page_of_articles.object_list = expected(list(page_of_articles.object_list))
         context = {
             "articles": page_of_articles,
             "archive": [(date(year, month, 1), count) for year, month, count in months],
@@ -168,6 +171,7 @@ class NewsPage(EventMixin, PictureMixin, BasePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     og_type = "article"
+    read_with = ("topic",)
 
     class Meta:
         verbose_name = _("article")

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
+from pages.pictures import expected
 
 from .blocks import FundingBlock
 from .choices import Kind, OrganisationKind, Status
@@ -61,6 +62,7 @@ class ProgrammeIndexPage(BasePage):
         programmes = ProgrammePage.objects.child_of(self).for_cards()
         if kind := form.kind_or_all:
             programmes = programmes.filter(kind=kind)
+        programmes = expected(list(programmes))
         return {
             **context,
             "form": form,

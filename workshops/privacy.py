@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from pages.link_targets import translated
+from pages.tree import translated
 
 from .models import WorkshopIndexPage
 

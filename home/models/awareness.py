@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from home.blocks import SignGroupBlock
 from pages.blocks import BodyBlock
+from pages.blocks.reading import blocks_of_type
 from pages.choices import Audience
 from pages.models import BasePage, PictureMixin
 from pages.navigation import attach_targets
@@ -45,8 +46,7 @@ class AwarenessPage(PictureMixin, BasePage):
         """Return the pages below this one that its own “read also” lists do not show already."""
         shown = {
             page.translation_key
-            for block in self.body
-            if block.block_type == "related_pages"
+            for block in blocks_of_type(self.body, "related_pages")
             for page in block.value["pages"]
             if page
         }

@@ -2,26 +2,19 @@
 
 import re
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.contact_form import HelpContactForm
+from home.opening import TIME_ZONES, in_words, validate_opening
+from home.verifying import ContactQuerySet, is_due
+from languages.codes import html_code
 from languages.translations.publishing import GuardedPublishing
-
-
-class HelpContactForm(WagtailAdminModelForm):
-    """Keeps a contact without number and address a draft."""
-
-    def clean(self):
-        cleaned = super().clean()
-        reachable = any(cleaned.get(name) for name in ("number", "number_abroad", "email"))
-        if "action-publish" in self.data and not reachable:
-            self.add_error("number", _("A published contact needs a number or an e-mail address."))
-        return cleaned
 
 
 class HelpContact(
@@ -57,15 +50,35 @@ class HelpContact(
     website = models.URLField(_("website"), blank=True)
     sms = models.BooleanField(_("also by SMS"), default=False)
     chat = models.BooleanField(_("also by chat"), default=False)
-    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    opening = models.JSONField(
+        _("opening hours"),
+        default=list,
+        blank=True,
+        validators=[validate_opening],
+        help_text=_("In the time of the contact’s country. Only what the source states."),
+    )
+    hours = models.CharField(
+        _("note on the hours"), max_length=200, blank=True, help_text=_("Stands after the opening hours.")
+    )
     cost = models.CharField(_("cost"), max_length=200, blank=True)
-    languages = models.CharField(_("languages spoken"), max_length=200, blank=True)
+    speaks = models.JSONField(
+        _("languages spoken"),
+        default=list,
+        blank=True,
+        help_text=_("Tick what the source states. Nothing ticked: readers are told that it is not known to us."),
+    )
+    languages = models.CharField(_("other languages"), max_length=200, blank=True)
+    what_happens = models.TextField(
+        _("what happens when one calls"),
+        blank=True,
+        help_text=_("Only if it differs from the text of the help page."),
+    )
     where = models.CharField(_("where it can be dialled from"), max_length=200, blank=True)
     from_slovenia = models.BooleanField(_("from Slovenia"), default=False)
     from_eu = models.BooleanField(_("from the rest of the EU"), default=False)
     from_serbia = models.BooleanField(_("from Serbia"), default=False)
     from_ukraine = models.BooleanField(_("from Ukraine"), default=False)
-    from_elsewhere = models.BooleanField(_("from anywhere"), default=False)
+    from_elsewhere = models.BooleanField(_("from every other country"), default=False)
     source = models.CharField(_("source"), max_length=200, blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     information_year = models.PositiveSmallIntegerField(
@@ -74,9 +87,12 @@ class HelpContact(
     internal_note = models.TextField(_("internal note"), blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
+    objects = ContactQuerySet.as_manager()
+
     base_form_class = HelpContactForm
 
     panels = [
+        HelpPanel(template="home/admin/verification.html", heading=_("Verification")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("country"), FieldPanel("kind")]),
@@ -105,7 +121,14 @@ class HelpContact(
             heading=_("How to reach them"),
         ),
         MultiFieldPanel(
-            [FieldPanel("hours"), FieldPanel("cost"), FieldPanel("languages")],
+            [
+                FieldPanel("opening"),
+                FieldPanel("hours"),
+                FieldPanel("cost"),
+                FieldPanel("speaks"),
+                FieldPanel("languages"),
+                FieldPanel("what_happens"),
+            ],
             heading=_("When, cost, languages"),
         ),
         MultiFieldPanel(
@@ -123,7 +146,16 @@ class HelpContact(
     # The same in every language: an editor changes them once, in the original.
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("key", "number", "number_abroad", "source", "internal_note")
+        for name in (
+            "key",
+            "number",
+            "number_abroad",
+            "opening",
+            "speaks",
+            "source",
+            "verified_on",
+            "internal_note",
+        )
     ]
 
     search_fields = [
@@ -138,6 +170,7 @@ class HelpContact(
         verbose_name = _("help contact")
         verbose_name_plural = _("help contacts")
         ordering = ("sort_order", "pk")
+        permissions = (("verify_helpcontact", "Can say that a help contact is verified"),)
         constraints = (models.UniqueConstraint(fields=["key", "locale"], name="one_help_contact_per_key_and_locale"),)
 
     def __str__(self) -> str:
@@ -156,3 +189,28 @@ class HelpContact(
     @property
     def tel_abroad(self) -> str:
         return re.sub(r"[^\d+]", "", self.number_abroad)
+
+    @property
+    def when(self) -> str:
+        """Return the opening hours in words, with the note on them."""
+        return ". ".join(filter(None, (in_words(self.opening), self.hours)))
+
+    @property
+    def time_zone(self) -> str:
+        """Return the names of the zone that the hours are in; nothing for a contact of no single country."""
+        return TIME_ZONES.get(self.country, "")
+
+    @property
+    def opening_data(self) -> str:
+        """Return the opening hours as ``static/js/open-now.js`` reads them."""
+        return ",".join(self.opening) if self.time_zone else ""
+
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """Return (tag, name) of the languages spoken, each by its own name; nothing where we do not know them."""
+        return [(html_code(code), name) for code, name in settings.LANGUAGES if code in self.speaks]
+
+    @property
+    def is_due(self) -> bool:
+        """Say whether somebody should verify this contact again."""
+        return is_due(self)

@@ -1,17 +1,29 @@
 """The page that every other page leads to: whom to call."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from home.contacts import contacts_by_country, searchable_text
+from home.contacts import by_country, help_from, live_contacts, searchable_text
+from home.dialling import Place
+from languages.codes import html_code, prefix
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 
+PLACES = "|".join(Place.values)
+# The languages of the site, by the short names that its addresses use; the same in every language.
+SPOKEN = {prefix(code): code for code, _name in settings.LANGUAGES}
 
-class HelpPage(PictureMixin, BasePage):
-    """Contacts by country, from the contact records, between two texts."""
+
+class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
+    """Contacts by country, from the contact records, between two texts.
+
+    Below it stands a plain page for each place and for each language that somebody may want to speak there: an
+    address and nothing else. So it works without a script and a cookie, and every reader is given the same answer.
+    """
 
     intro = StreamField(BodyBlock(), verbose_name=_("before the contacts"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("after the contacts"), blank=True)
@@ -44,6 +56,29 @@ class HelpPage(PictureMixin, BasePage):
         """Return what contacts are found by, one a line."""
         return searchable_text(language=self.locale.language_code)
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "countries": contacts_by_country(language=self.locale.language_code)}
+    @re_path(r"^$")
+    def all_contacts(self, request):
+        contacts = live_contacts(language=self.locale.language_code)
+        places = [(place, help_from(contacts, place=place).emergency) for place in Place]
+        return self._answer(request, countries=by_country(contacts), places=places)
+
+    @re_path(rf"^(?P<place>{PLACES})/(?:(?P<spoken>{'|'.join(SPOKEN)})/)?$")
+    def from_place(self, request, place, spoken=None):
+        """Show what can be reached from a place, those first who are known to speak a language."""
+        self.subpath = f"{place}/{spoken}/" if spoken else f"{place}/"
+        contacts = live_contacts(language=self.locale.language_code)
+        code = SPOKEN.get(spoken, "")
+        names = dict(settings.LANGUAGES)
+        return self._answer(
+            request,
+            from_place=Place(place),
+            places=[(each, []) for each in Place],
+            spoken=spoken,
+            spoken_name=names.get(code),
+            spoken_code=html_code(code),
+            languages=[(short, names[each], html_code(each)) for short, each in SPOKEN.items()],
+            help=help_from(contacts, place=place, spoken=code),
+        )
+
+    def _answer(self, request, **chosen):
+        return self.render(request, context_overrides={"start": self.url, **chosen})

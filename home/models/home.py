@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import CountedFigureBlock, DoorBlock
@@ -11,6 +10,7 @@ from news.models import NewsPage
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.navigation import attach_targets
+from pages.pictures import expected
 from pages.structured_data import organisation, website
 from programmes.choices import Status
 from programmes.models import ProgrammePage
@@ -54,21 +54,9 @@ class HomePage(PictureMixin, BasePage):
     def structured_data(self, navigation) -> list[dict]:
         return [organisation(navigation), website(navigation)]
 
-    def route(self, request, path_components):
-        """Find the page in one query, however deep it is: the deepest one whose address begins this path."""
-        paths = ["/".join(path_components[:count]) for count in range(1, len(path_components) + 1)]
-        below = Page.objects.filter(url_path__in=[f"{self.url_path}{path}/" for path in paths])
-        deepest = below.order_by("-depth").first()
-        if deepest is None:
-            return super().route(request, path_components)
-        return deepest.specific.route(request, path_components[deepest.depth - self.depth :])
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         attach_targets(block.value for stream in (self.doors, self.audiences) for block in stream)
-        programmes = ProgrammePage.objects.descendant_of(self).for_cards()
-        return {
-            **context,
-            "programmes": programmes.filter(status=Status.RUNNING),
-            "articles": NewsPage.objects.descendant_of(self).for_cards().order_by("-date")[:3],
-        }
+        programmes = ProgrammePage.objects.descendant_of(self).for_cards().filter(status=Status.RUNNING)
+        articles = NewsPage.objects.descendant_of(self).for_cards().order_by("-date")[:3]
+        return {**context, "programmes": expected(list(programmes)), "articles": expected(list(articles))}

@@ -11,9 +11,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def emergency_contacts() -> list:
-    """Return the emergency numbers in the active language; without records, those that always hold."""
-    return find_emergency_contacts(language=_language()) or _always()
+def emergency_contacts(place: str = "", known: list | None = None) -> list:
+    """Return the emergency numbers in the active language; on the page of a place those that it knows to work there.
+
+    Without records, those that always hold: they are Slovenia's, and shown for no other place.
+    """
+    found = known if place else find_emergency_contacts(language=_language())
+    return found if found or place not in ("", "si") else _always()
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from news.models import NewsPage
+from pages.pictures import expected
 
 register = template.Library()
 
@@ -13,4 +14,4 @@ register = template.Library()
 def news_about(programme: Page, limit: int = 3) -> list[NewsPage]:
     """Return the latest articles about a programme, whichever language the programme was chosen in."""
     articles = NewsPage.objects.filter(programme__translation_key=programme.translation_key)
-    return list(articles.for_cards(language=get_language()).order_by("-date")[:limit])
+    return expected(list(articles.for_cards(language=get_language()).order_by("-date")[:limit]))

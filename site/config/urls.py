@@ -1,12 +1,13 @@
 """Every address of the site: the CMS, public and cacheable pages, private pages that are never cached."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from languages.patterns import language_patterns
 from languages.views import choose_language
+from pages.routing import serve_page
 from publishing import discovery
 from publishing import views as publishing
 from publishing.share_pictures.views import share_picture
@@ -36,6 +37,12 @@ translated_urls = [
     path("", include("news.urls")),
 ]
 
+# Wagtail's own addresses, with our way to a page in the place of its own.
+page_urls = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
+]
+
 # Pages with a form, what was searched, and what belongs to one person: never cached, never indexed.
 private_urls = [
     path("", include("workshops.urls")),
@@ -51,5 +58,5 @@ urlpatterns = [
     *cms_urls,
     *public_urls,
     *short_urls,
-    *language_patterns(*translated_urls, *private_urls, path("", include(wagtail_urls))),
+    *language_patterns(*translated_urls, *private_urls, *page_urls),
 ]

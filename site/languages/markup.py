@@ -28,8 +28,11 @@ TEXT_ATTRIBUTES = frozenset(
         "title",
         "data-full",
         "data-invalid",
+        "data-later",
         "data-missing",
         "data-one-more",
+        "data-open",
+        "data-today",
         "data-two-more",
         "data-where",
     ]

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page, PageManager, TranslatableMixin
+from wagtail.models import Page, PageManager, PageViewRestriction, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -15,7 +16,7 @@ from languages.together.permissions import FollowingPermissionTester
 from languages.translations.copying import CopyWithoutAliasForm
 from languages.translations.publishing import GuardedPublishing
 
-from .link_targets import keep_for
+from . import pictures
 from .visibility import visible
 
 
@@ -23,12 +24,10 @@ class CardQuerySet(PageQuerySet):
     """Pages as lists show them."""
 
     def for_cards(self, *, language: str | None = None):
-        """Return live, public pages with all that a card needs, in a number of queries that does not grow."""
+        """Return live, public pages with all that a card needs but pictures, which ``pictures.expected`` adds."""
         pages = visible(self).select_related("locale")
         if language:
             pages = pages.filter(locale__language_code=language)
-        if any(field.name == "image" for field in self.model._meta.get_fields()):
-            pages = pages.select_related("locale", "image").prefetch_related("image__renditions")
         return pages.defer_streamfields()
 
 
@@ -50,8 +49,14 @@ class BasePage(GuardedPublishing, Page):
     frame_role = ""
     # The Open Graph type of this kind of page.
     og_type = "website"
+    # Relations that are read with the page itself.
+    read_with: tuple[str, ...] = ()
+    # True once routing has seen that neither this page nor one above it has a restriction.
+    has_no_restriction = False
     # True where the tab, the history and a shared link must not say what the page is about.
     has_neutral_title = False
+    # What of a page's address follows its own, where the page answers at several; the same in every language.
+    subpath = ""
 
     class Meta:
         abstract = True
@@ -77,9 +82,8 @@ class BasePage(GuardedPublishing, Page):
     def permissions_for_user(self, user):
         return FollowingPermissionTester(user, self)
 
-    def serve(self, request, *args, **kwargs):
-        keep_for(self)
-        return super().serve(request, *args, **kwargs)
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none() if self.has_no_restriction else super().get_view_restrictions()
 
 
 class PictureMixin(models.Model):
@@ -107,6 +111,11 @@ class PictureMixin(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def picture(self):
+        """Return the picture with its sizes, read together with all others that the request shows."""
+        return pictures.find([self.image_id])[0]
+
 
 class Picture(AbstractImage):
     """An uploaded picture with its credit. Alternative text stands where the picture is used, in each language."""
@@ -121,6 +130,11 @@ class Picture(AbstractImage):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def sizes(self) -> dict[str, AbstractRendition]:
+        """Return the sizes that have been made, by their specification."""
+        return {rendition.filter_spec: rendition for rendition in self.renditions.all()}
 
 
 class Rendition(AbstractRendition):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
@@ -15,14 +15,12 @@ from wagtail.models import Page
 from languages.codes import CYRILLIC, CYRILLIC_NAME, LATIN, html_code, prefix
 from languages.scripts import cyrillic_address, is_cyrillic
 from languages.services import reading_languages
-from languages.translations.readers import notice_for, with_translation_state
+from languages.translations.readers import notice_for
 
-from . import link_targets
+from . import tree
 from .models import Organisation
-from .visibility import visible
-
-# The root page is at depth 1, the home page of each language below it.
-HOME_DEPTH = 2
+from .prepared import rows
+from .tree import HOME_DEPTH
 
 
 def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
@@ -30,13 +28,13 @@ def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
 
     A page without one is left out: a reader is never sent to another language unawares.
     """
-    return [page for page in link_targets.translated(page.pk for page in pages if page) if page]
+    return [page for page in tree.translated(page.pk for page in pages if page) if page]
 
 
 def attach_targets(values: Iterable[StructValue]) -> None:
     """Give each block value with a ``page`` the page in the active language as ``target``."""
     values = list(values)
-    pages = link_targets.translated(value["page"].pk if value["page"] else None for value in values)
+    pages = tree.translated(value["page"].pk if value["page"] else None for value in values)
     for value, page in zip(values, pages, strict=True):
         value.target = page
 
@@ -57,6 +55,10 @@ class LanguageLink:
     current: bool
 
 
+def _organisations(*, language: str) -> QuerySet:
+    return Organisation.objects.filter(locale__language_code=language)
+
+
 class SiteNavigation:
     """The parts of the page frame that come from the page tree, each read once per request."""
 
@@ -67,7 +69,7 @@ class SiteNavigation:
 
     @cached_property
     def organisation(self) -> Organisation | None:
-        return Organisation.objects.filter(locale__language_code=self.language).first()
+        return next(iter(rows(_organisations, language=self.language)), None)
 
     @cached_property
     def exit_url(self) -> str:
@@ -79,11 +81,25 @@ class SiteNavigation:
         return f"/{prefix(self.language)}/"
 
     @cached_property
+    def _pages(self) -> list[Page]:
+        """Return the visible pages around this one, from the top; read here unless routing has read them."""
+        known = tree.current()
+        if self.page is None or self.page.pk not in known.by_pk:
+            known = tree.Tree()
+            known.load(tree.frame(self.language) | tree.family(Page.objects.filter(path__in=self._way)))
+        return sorted(known.by_pk.values(), key=lambda page: page.path)
+
+    @cached_property
+    def _way(self) -> list[str]:
+        """Return the paths in the tree of the home page, the pages below it, and this page."""
+        path = self.page.path if self.page is not None else ""
+        return [path[: depth * Page.steplen] for depth in range(HOME_DEPTH, len(path) // Page.steplen + 1)]
+
+    @cached_property
     def frame_pages(self) -> list[Page]:
         """Return the visible pages directly below the home page in the active language."""
-        pages = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=self.language)
-        pages = visible(pages).annotate(role=F("standardpage__role"))
-        return list(pages.select_related("locale").order_by("path"))
+        depth = HOME_DEPTH + 1
+        return [page for page in self._pages if page.depth == depth and page.language == self.language]
 
     @cached_property
     def header(self) -> list[Page]:
@@ -106,24 +122,13 @@ class SiteNavigation:
         return next((page for page in self.frame_pages if page.role == "safe_browsing"), None)
 
     @cached_property
-    def _family(self) -> list[Page]:
-        """Return this page and those above it, each in every language in which it is visible, from the top."""
-        if self.page is None or not self.page.path:
-            return []
-        steps = range(HOME_DEPTH, self.page.depth + 1)
-        paths = [self.page.path[: depth * Page.steplen] for depth in steps]
-        keys = Page.objects.filter(path__in=paths).values("translation_key")
-        pages = visible(Page.objects.filter(translation_key__in=keys))
-        return list(with_translation_state(pages).select_related("locale").order_by("depth"))
-
-    @cached_property
     def breadcrumbs(self) -> list[Page]:
         """Return the pages above this one, the home page first."""
-        return [page for page in self._family if self.page.path.startswith(page.path) and page.pk != self.page.pk]
+        return [page for page in self._pages if page.path in self._way[:-1]]
 
     @cached_property
     def _translations(self) -> dict[tuple, Page]:
-        return {(page.translation_key, page.locale.language_code): page for page in self._family}
+        return {(page.translation_key, page.language): page for page in self._pages}
 
     @cached_property
     def translation_notice(self) -> tuple[str, Page] | None:
@@ -165,12 +170,18 @@ class SiteNavigation:
         for candidate in [self.page, *reversed(self.breadcrumbs)]:
             found = self._translations.get((candidate.translation_key, code))
             if found:
-                return LanguageLink(html_code(code), name, found.url, candidate is self.page, current)
+                exact = candidate is self.page
+                url = found.url + self._subpath if exact else found.url
+                return LanguageLink(html_code(code), name, url, exact, current)
         return LanguageLink(html_code(code), name, f"/{prefix(code)}/", False, current)
 
     @cached_property
     def canonical(self) -> str:
-        return absolute(self.page.url if self.page is not None else self.request.path)
+        return absolute(self.page.url + self._subpath if self.page is not None else self.request.path)
+
+    @property
+    def _subpath(self) -> str:
+        return getattr(self.page, "subpath", "")
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from languages.codes import html_code
 
+from .blocks.reading import blocks_of_type
 from .models import BasePage
 from .navigation import SiteNavigation, absolute
 
@@ -103,9 +104,8 @@ def _plain(rich_text: str) -> str:
 def _disclosures(page: Page) -> Iterator:
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            for block in getattr(page, field.name):
-                if block.block_type == QUESTIONS_BLOCK:
-                    yield from block.value
+            for block in blocks_of_type(getattr(page, field.name), QUESTIONS_BLOCK):
+                yield from block.value
 
 
 def graph(page: BasePage, navigation: SiteNavigation) -> dict:

@@ -5,14 +5,24 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail.models import PageViewRestriction
 
 
-def visible(pages: QuerySet) -> QuerySet:
-    """Return live pages in languages that are on, without a restriction on them or above them.
+def is_restricted() -> Exists:
+    """Return a condition on pages: there is a restriction on them or above them.
 
-    Does what ``live().public()`` does, within the same query: Wagtail's ``public`` asks for all restrictions first.
+    Works within the query for the pages: Wagtail's ``public`` asks for all restrictions first.
     """
     restrictions = PageViewRestriction.objects.annotate(
         below=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    ).filter(below__startswith=F("page__path"))
+    )
+    return Exists(restrictions.filter(below__startswith=F("page__path")))
+
+
+def published(pages: QuerySet) -> QuerySet:
+    """Return live pages in languages that are on; some may have a restriction."""
     # A language without a record is on.
     off = Q(locale__site_language__is_on=False) & ~Q(locale__language_code=settings.LANGUAGE_CODE)
-    return pages.filter(~Exists(restrictions), ~off, live=True)
+    return pages.filter(~off, live=True)
+
+
+def visible(pages: QuerySet) -> QuerySet:
+    """Return live pages in languages that are on, without a restriction on them or above them."""
+    return published(pages).filter(~is_restricted())

@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Organisation
-from .rich_text import TranslatedPageLinkHandler
+from .rich_text import KnownDocumentLinkHandler, TranslatedPageLinkHandler
 
 
 class OneRecordPolicy(ModelPermissionPolicy):
@@ -31,5 +31,6 @@ register_snippet(OrganisationViewSet)
 
 @hooks.register("register_rich_text_features", order=100)
 def lead_to_translations(features):
-    """Take the place of Wagtail's handler, which asks the database for each link."""
+    """Take the place of Wagtail's handlers, which ask the database for each link or text."""
     features.register_link_type(TranslatedPageLinkHandler)
+    features.register_link_type(KnownDocumentLinkHandler)

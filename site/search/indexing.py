@@ -16,6 +16,7 @@ from languages.loading.files import digest_of
 from . import analysis
 from .analysis import clean, is_stop_word, normal, tokens
 from .models import Posting, SearchEntry, Term
+from .readability.keeping import keep as keep_readability
 from .sources import Source, document_sources, page_source, visible_pages
 
 # What an occurrence counts. A title's share grows as it has fewer words: “Workshops” before “Workshop for parents”.
@@ -28,6 +29,7 @@ def index_page(page: Page) -> None:
     """Bring a page's entry up to date; a page that readers may not see has none."""
     if visible_pages().filter(pk=page.pk).exists():
         _replace(SearchEntry.Kind.PAGE, page.pk, [page_source(page)])
+        keep_readability(page)
     else:
         remove(kind=SearchEntry.Kind.PAGE, object_ids=[page.pk])
 

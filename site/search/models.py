@@ -38,6 +38,25 @@ class SearchEntry(models.Model):
         return f"{self.title} ({self.language})"
 
 
+class Readability(models.Model):
+    """How hard the published text of a page is to read; for editors alone."""
+
+    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, related_name="readability")
+    words = models.PositiveIntegerField(_("words"))
+    words_a_sentence = models.FloatField(_("words a sentence"))
+    long_share = models.FloatField(_("long words, %"))
+    lix = models.FloatField("LIX", db_index=True)
+    long_sentences = models.PositiveIntegerField(_("long sentences"))
+    hardest = models.JSONField(help_text="The hardest sentences, the hardest first.")
+
+    class Meta:
+        verbose_name = _("readability")
+        verbose_name_plural = _("readability")
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.lix}"
+
+
 class Term(models.Model):
     """A word that occurs in the texts of a language, in plain letters, with one way to write it."""
 

@@ -8,8 +8,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from languages.exchange.access import may_change_pages
+
 from .forms import SearchWordsForm
 from .models import SearchWords
+from .readability.editor import name_long_sentences
+from .readability.report import ReadabilityView
 from .reports import MissedSearchesView
 
 
@@ -35,13 +39,23 @@ class MissedSearchesMenuItem(MenuItem):
         return request.user.has_perm("site_search.view_missedsearch")
 
 
+class ReadabilityMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return may_change_pages(request.user)
+
+
 register_snippet(SearchWordsViewSet)
+# Before wagtail-localize takes the screen over.
+hooks.register("before_edit_page", name_long_sentences, order=-10)
 
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
     results = MissedSearchesView.as_view(results_only=True)
+    readability_results = ReadabilityView.as_view(results_only=True)
     return [
+        path("reports/readability/", ReadabilityView.as_view(), name="readability_report"),
+        path("reports/readability/results/", readability_results, name="readability_report_results"),
         path("reports/searches/", MissedSearchesView.as_view(), name="missed_searches"),
         path("reports/searches/results/", results, name="missed_searches_results"),
     ]
@@ -51,3 +65,10 @@ def register_report_urls():
 def register_report():
     label = _("Searches without results")
     return MissedSearchesMenuItem(label, reverse_lazy("missed_searches"), icon_name="search", order=1200)
+
+
+@hooks.register("register_reports_menu_item")
+def register_readability():
+    return ReadabilityMenuItem(
+        _("Plain language"), reverse_lazy("readability_report"), icon_name="glasses", order=1210
+    )

@@ -26,6 +26,7 @@ REQUIRED = {
     "NewsArticle": {"headline", "image", "datePublished", "dateModified", "author", "publisher", "inLanguage"},
     "FAQPage": {"mainEntity"},
     "Service": {"name", "provider"},
+    "LearningResource": {"name", "description", "learningResourceType", "inLanguage", "audience", "provider"},
     "Event": {"name", "startDate", "location", "eventStatus", "eventAttendanceMode", "organizer"},
 }
 ISO_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?)?)?")

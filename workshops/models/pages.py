@@ -10,6 +10,7 @@ from wagtail.search import index
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.navigation import absolute
+from pages.pictures import expected
 from pages.structured_data import organisation, organisation_id
 from workshops.choices import Audience
 
@@ -42,7 +43,7 @@ class WorkshopIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "workshops": WorkshopPage.objects.child_of(self).for_cards()}
+        return {**context, "workshops": expected(list(WorkshopPage.objects.child_of(self).for_cards()))}
 
 
 class WorkshopPage(PictureMixin, BasePage):

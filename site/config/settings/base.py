@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "programmes",
     "news",
     "workshops",
+    "materials",
     "pages",
     "languages",
     "publishing",

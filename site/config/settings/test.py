@@ -9,3 +9,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 MEDIA_ROOT = VAR_DIR / "test" / "site" / "media"
+# Lets tests ask whether a page reads things one by one (tests/pages/test_queries.py).
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405

@@ -1,7 +1,7 @@
 """Pages and records are written in the source language and come into the others by translation alone."""
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize import wagtail_hooks as localize_hooks
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
-from wagtail_localize.models import LocaleSynchronization
+from wagtail_localize.models import LocaleSynchronization, TranslationSource
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -92,7 +92,20 @@ def page_buttons(page, user, view_name=None, next_url=None):
     yield from _changes_button(page, user)
 
 
+def with_what_to_offer(records: QuerySet) -> QuerySet:
+    """Let a list of records ask once what their menus offer, where ``record_buttons`` would ask for each."""
+    written = records.model._base_manager.filter(translation_key=OuterRef(OuterRef("translation_key")))
+    sources = TranslationSource.objects.filter(object_id=OuterRef("translation_key"), translations__enabled=True)
+    return records.annotate(
+        lacks_language=Exists(Locale.objects.exclude(pk__in=written.values("locale"))), has_source=Exists(sources)
+    )
+
+
 def record_buttons(record: Model, user, next_url=None):
+    known = vars(record)
+    synchronised = getattr(record, "live", True) or not known.get("has_source", True)
+    if synchronised and not known.get("lacks_language", True):
+        return
     if hasattr(record, "locale") and is_original(record):
         buttons = localize_hooks.register_snippet_listing_buttons(record, user, next_url)
         yield from (button for button in buttons if _fits(button, record))

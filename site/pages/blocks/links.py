@@ -3,10 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from pages.blocks.choosers import PageChooserBlock
+from pages.blocks.choosers import DocumentChooserBlock, PageChooserBlock, SnippetChooserBlock
 from pages.navigation import attach_targets, translated_pages
 
 

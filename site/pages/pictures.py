@@ -1,0 +1,54 @@
+"""Pictures with their sizes, all that a request shows in one query. A reader's request never makes a size."""
+
+from collections.abc import Iterable, Sequence
+
+from django.apps import apps
+from django.db.models import Q
+
+from .references import referenced
+from .scope import kept
+
+FORMATS = ("avif", "webp")
+WIDTHS = (400, 800, 1200)
+
+
+def specification(kind: str, width: int) -> str:
+    """Return how a size is named, for Wagtail and in the database."""
+    return f"format-{kind}|width-{width}"
+
+
+SIZES = tuple(specification(kind, width) for kind in FORMATS for width in WIDTHS)
+
+
+class Pictures:
+    """Pictures by primary key. ``expected`` are keys that will be asked for, and are read with the first."""
+
+    def __init__(self):
+        self.expected: set[int] = set()
+        self.known: dict[int, object] = {}
+
+    def load(self, keys: Iterable[int]) -> None:
+        """Read pictures, and those in the text of the page that is shown, with all their sizes."""
+        wanted = Q(image__in={*keys, *self.expected} - self.known.keys())
+        page = kept("page", lambda: None)
+        if page is not None and not self.known:
+            wanted |= Q(image__in=referenced(apps.get_model("pages", "Picture"), [str(page.pk)]))
+        for size in apps.get_model("pages", "Rendition").objects.filter(wanted).select_related("image"):
+            picture = self.known.setdefault(size.image_id, size.image)
+            picture.__dict__.setdefault("sizes", {})[size.filter_spec] = size
+        for key in keys:
+            self.known.setdefault(key, None)
+
+
+def expected(pages: Sequence) -> Sequence:
+    """Return the same pages; their pictures are read together with the first that is shown."""
+    kept("pictures", Pictures).expected.update(key for page in pages if (key := getattr(page, "image_id", None)))
+    return pages
+
+
+def find(keys: Sequence[int | None]) -> list:
+    """Return a picture, with its sizes, for each primary key; none for one that has no size yet."""
+    pictures = kept("pictures", Pictures)
+    if missing := {key for key in keys if key} - pictures.known.keys():
+        pictures.load(missing)
+    return [pictures.known.get(key) for key in keys]

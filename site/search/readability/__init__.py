@@ -1,0 +1,1 @@
+"""How hard a text is to read: figures for editors, kept with the search index."""
