@@ -18,6 +18,7 @@ class WorkshopsConfig(AppConfig):
     def ready(self):
         from pages.counters import register_counter
         from publishing.crawlers import keep_from_crawlers
+        from publishing.export.forms import name_form
 
         from .reached import young_people_reached
         from .roles import make_groups
@@ -26,6 +27,7 @@ class WorkshopsConfig(AppConfig):
 
         for name in PRIVATE_ADDRESSES:
             keep_from_crawlers(name)
+        name_form("workshops:request")
 
         # By the time of this signal for auth, the permissions of every app above it exist.
         post_migrate.connect(make_groups, sender=apps.get_app_config("auth"), dispatch_uid="workshops.roles")

@@ -7,6 +7,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self):
+        from publishing.export.forms import name_form
+
         from .signal_handlers import connect
 
         connect()
+        name_form("search:search")
