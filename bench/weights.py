@@ -1,4 +1,4 @@
-"""What a reader's browser takes for a page: bytes on the wire by kind, and requests, as Chromium itself counts them."""
+"""What a browser takes for a page: bytes on the wire by kind, and requests, as Chromium itself counts them."""
 
 import gzip
 from dataclasses import dataclass, field
@@ -7,12 +7,14 @@ import brotli
 from playwright.sync_api import Browser, Page
 
 KB = 1024
+PARTS = ("HTML", "CSS", "JS", "pictures", "other")
 KINDS = {"text/html": "HTML", "text/css": "CSS", "text/javascript": "JS", "application/javascript": "JS"}
 # A phone of today: three of its widths of pictures are 400, 800 and 1200.
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
-ENTRIES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map(
-  ({ name, contentType, transferSize, encodedBodySize, decodedBodySize }) =>
-    ({ name, contentType, transferSize, encodedBodySize, decodedBodySize }))"""
+# What came over the wire and not from what the browser had kept.
+TAKEN = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .filter(({ transferSize }) => transferSize)
+  .map(({ contentType, encodedBodySize, decodedBodySize }) => ({ contentType, encodedBodySize, decodedBodySize }))"""
 TO_THE_END = """async () => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
     scrollTo({ top: y, behavior: "instant" });
@@ -25,7 +27,10 @@ TO_THE_END = """async () => {
 class Weight:
     """Bytes of the bodies by kind, without headers; nothing for what the browser had kept."""
 
-    bytes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("HTML", "CSS", "JS", "pictures", "other"), 0))
+    bytes: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("HTML", "CSS", "JS", "pictures", "other"), 0)
+    )
+    # Before the reader scrolls: pictures below come when they come near.
     requests: int = 0
     # Whether dynamic HTML came compressed; if not, its weight is that of brotli at 5.
     is_compressed: bool = True
@@ -36,22 +41,18 @@ class Weight:
         return sum(self.bytes.values())
 
 
-def visit(page: Page, address: str, *, to_the_end: bool = True) -> Weight:
+def visit(page: Page, address: str) -> Weight:
     """Open a page as a reader would, scroll through it, and return what that weighed."""
-    html = page.goto(address, wait_until="load").body()
-    if to_the_end:
-        page.evaluate(TO_THE_END)
+    html = page.goto(address, wait_until="networkidle").body()
+    weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
+    page.evaluate(TO_THE_END)
     page.wait_for_load_state("networkidle")
-    weight = Weight(gzip_html=len(gzip.compress(html, 6)))
-    for entry in page.evaluate(ENTRIES):
-        if not entry["transferSize"]:
-            continue
+    for entry in page.evaluate(TAKEN):
         kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
         size = entry["encodedBodySize"]
         if kind == "HTML" and size == entry["decodedBodySize"]:
             size, weight.is_compressed = len(brotli.compress(html, quality=5)), False
         weight.bytes[kind] += size
-        weight.requests += 1
     return weight
 
 

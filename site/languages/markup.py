@@ -28,9 +28,11 @@ TEXT_ATTRIBUTES = frozenset(
         "title",
         "data-full",
         "data-invalid",
+        "data-keys",
         "data-missing",
         "data-one-more",
         "data-two-more",
+        "data-warning",
         "data-where",
     ]
 )

@@ -7,7 +7,7 @@ from .models import Picture
 
 # What components/picture.html asks for.
 FORMATS = ("avif", "webp")
-WIDTHS = (400, 640, 1200)
+WIDTHS = (400, 560, 1200)
 RENDITIONS = tuple(f"format-{name}|width-{width}" for name in FORMATS for width in WIDTHS)
 
 

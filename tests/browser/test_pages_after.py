@@ -29,9 +29,9 @@ def contents(client, db, request) -> dict[str, str]:
     ahead = make_session(ended_days_ago=-5)
     offered = make_offer(make_booking())
     token = new_token(booking=over.booking)
-    paths = [path_of("booking", new_token(booking=offered.booking))]
-    paths.append(path_of("pupil_feedback", "AAAAAAAA"))
-    for session in (over, told, ahead):
+    paths = [path_of("booking", new_token(booking=offered.booking)), path_of("pupil_feedback", "AAAAAAAA")]
+    # What does not differ in its parts is looked at in one language.
+    for session in (over, told, ahead) if request.param == "sl" else (over,):
         own = new_token(booking=session.booking)
         paths += [path_of(name, own) for name in ("booking", "preparation")]
         paths += [path_of(name, session.feedback_code) for name in ("pupil_feedback", "pupil_feedback_thanks")]
@@ -57,5 +57,5 @@ def test_axe_finds_nothing_around_a_workshop(contents, site_url):
             found += violations_everywhere(page)
             page.set_viewport_size({"width": 320, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    assert len(contents) == 16
+    assert len(contents) in (8, 16)
     assert found == []
