@@ -43,10 +43,10 @@ class Weight:
 
 def visit(page: Page, address: str) -> Weight:
     """Open a page as a reader would, scroll through it, and return what that weighed."""
-    html = page.goto(address, wait_until="networkidle").body()
+    html = page.goto(address, wait_until="load").body()
     weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
     page.evaluate(TO_THE_END)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("[...document.images].every(({ complete }) => complete)")
     for entry in page.evaluate(TAKEN):
         kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
         size = entry["encodedBodySize"]

@@ -1,4 +1,4 @@
-"""Pages stay light, in each language: what a phone's browser takes, counted by Chromium. 1 KB is 1,024 bytes."""
+"""Pages stay light: what a phone's browser takes, counted by Chromium. 1 KB is 1,024 bytes."""
 
 import pytest
 
@@ -7,8 +7,9 @@ from tests.browser.typical import BOOKING, made, pages, typical
 
 # HTML that the server sends as it is counts as brotli at 5 would send it.
 HTML, CSS, SCRIPTS, SELF_CHECK_SCRIPTS, HTML_AND_CSS = 8, 10, 6, 10, 14
-WITH_PICTURES, TEXT_PAGE, AGAIN, REQUESTS = 90, 36, 12, 10
-LANGUAGES = ["sl", "uk"]
+WITH_PICTURES, TEXT_PAGE, REQUESTS = 90, 36, 10
+# The lightest language and the heaviest: a Cyrillic letter takes two bytes.
+SECOND_PAGE = {"sl": 12, "uk": 13}
 LISTS = {"home.homepage", "programmes.programmeindexpage", "news.newsindexpage", "workshops.workshopindexpage"}
 
 
@@ -16,7 +17,7 @@ def kinds(prefix: str) -> dict[str, str]:
     return {path: kind for kind, ours, path, _key in pages() if ours == prefix}
 
 
-@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize("prefix", SECOND_PAGE)
 def test_the_first_page_is_light(chromium, site_url, prefix):
     over, kind_of = [], kinds(prefix)
     for path in [*typical(site_url, prefix), *made(prefix)]:
@@ -37,12 +38,12 @@ def test_the_first_page_is_light(chromium, site_url, prefix):
     assert over == []
 
 
-@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize("prefix", SECOND_PAGE)
 def test_a_second_page_is_lighter_still(chromium, site_url, prefix):
     over, kind_of = [], kinds(prefix)
     chosen = [path for path in typical(site_url, prefix) if kind_of[path] not in LISTS | {"programmes.programmepage"}]
     for path in [*chosen, BOOKING[prefix]]:
         weight = second_page(chromium, f"{site_url}/{prefix}/", site_url + path)
-        if weight.total > AGAIN * KB:
+        if weight.total > SECOND_PAGE[prefix] * KB:
             over.append(f"{path}: {weight.total / KB:.1f} {weight.bytes}")
     assert over == []

@@ -3,7 +3,7 @@
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const cut = [...document.querySelectorAll("body *")].filter((one) => {
     const { overflowX, overflowY, position, display } = getComputedStyle(one);
-    if (one.matches(".visually-hidden, svg, svg *, input, select, textarea, progress") || display === "inline") { return false; }
+    if (one.matches(".visually-hidden, .form__trap, svg, svg *, input, select, textarea, progress") || display === "inline") { return false; }
     return (/hidden|clip/.test(overflowX) && one.scrollWidth > one.clientWidth + 1)
       || (/hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 1);
   });

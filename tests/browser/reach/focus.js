@@ -52,5 +52,5 @@
   if (right <= left || bottom <= top) { wrong.push("outside the screen"); }
   else if (!seen.length) { wrong.push("covered"); }
   const name = `${one.tagName} ${one.id || one.className} ${one.textContent.trim().slice(0, 40)}`;
-  return { name, wrong };
+  return { name, wrong, isFirst: one.matches(".skip-link") };
 }

@@ -32,14 +32,6 @@ def test_controls_and_charts_are_seen_in_forced_colours(open_page, site_url):
     assert found == []
 
 
-def test_a_chosen_answer_is_seen_in_forced_colours(open_page):
-    page = open_page("/sl/kako-se-zascititi/vprasanja-o-ponudbi/", 360, 740, forced_colors="active")
-    answers = page.locator(".self-check__answers").first.locator("label")
-    answers.first.locator("input").check()
-    assert answers.first.locator("input").evaluate("(one) => getComputedStyle(one).forcedColorAdjust") == "auto"
-    assert answers.first.locator("input").is_checked()
-
-
 @pytest.mark.parametrize("path", ["/sl/", "/sl/programi/"])
 def test_whoever_saves_data_gets_words_in_place_of_pictures(open_page, path):
     page = open_page(path, 360, 740, extra_http_headers={"Save-Data": "on"})

@@ -4,7 +4,7 @@
   const edge = (one) => {
     const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(one);
     return borderTopStyle !== "none" && parseFloat(borderTopWidth) > 0
-      && borderTopColor !== getComputedStyle(one.parentElement).backgroundColor && !/, 0\)$/.test(borderTopColor);
+      && borderTopColor !== getComputedStyle(one.parentElement).backgroundColor && !/^rgba.*, 0\)$/.test(borderTopColor);
   };
   const controls = [...document.querySelectorAll(".button, .exit__leave, .days__day, input[type=text], select, textarea")];
   const bars = [...document.querySelectorAll(".chart__bar")];
