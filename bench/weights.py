@@ -46,7 +46,7 @@ def visit(page: Page, address: str) -> Weight:
     html = page.goto(address, wait_until="load").body()
     weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
     page.evaluate(TO_THE_END)
-    page.wait_for_function("[...document.images].every(({ complete }) => complete)")
+    page.wait_for_function("() => [...document.images].every(({ complete }) => complete)")
     for entry in page.evaluate(TAKEN):
         kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
         size = entry["encodedBodySize"]

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: Chromium, PostgreSQL, LibreOffice, gettext, Java, a Serbian word list, and the HTML validator as a Java archive.
+# What the tests need beyond Python: Chromium, PostgreSQL, LibreOffice, gettext, Java, w3m, a Serbian word list, and the HTML validator as a Java archive.
 set -euo pipefail
 
-declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm)
+declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm [w3m]=w3m)
 missing=()
 for command in "${!packages[@]}"; do
   command -v "$command" >/dev/null || missing+=("${packages[$command]}")
