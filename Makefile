@@ -78,7 +78,7 @@ bench: .venv/development ## Measure a running site: time and queries per page, c
 
 .PHONY: bench-web
 bench-web: .venv/development ## Measure what pages weigh for readers, and ask Lighthouse (BASE: a running site)
-	@$(BIN)/python -m bench.web --base "$(BASE)"
+	@PYTHONPATH=site $(BIN)/python -m bench.web --base "$(BASE)"
 
 .PHONY: lock
 lock: ## Pin the newest allowed packages with hashes (needs uv)

@@ -68,6 +68,7 @@ def test_a_workshop_is_booked(site_url, tmp_path):
     values |= {"email": "anda@example.si", "phone": "031 234 567", "workshop": workshop, "audience": "parents"}
     values |= {"participants": "24", "language": "sl", "consent": "on"}
     values |= {"date_1": str(date.today() + timedelta(days=30)), "part_1": "any"}
+    values |= {"part_2": "any", "part_3": "any"}
     sent = tmp_path / "sent"
     sent.write_text(urlencode(values), encoding="utf-8")
     time.sleep(2.1)
