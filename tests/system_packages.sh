@@ -3,7 +3,7 @@
 # as a Java archive.
 set -euo pipefail
 
-declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm [nginx]=nginx-light)
+declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm [nginx]=nginx-light [w3m]=w3m)
 missing=()
 for command in "${!packages[@]}"; do
   command -v "$command" >/dev/null || missing+=("${packages[$command]}")

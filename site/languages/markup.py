@@ -28,12 +28,14 @@ TEXT_ATTRIBUTES = frozenset(
         "title",
         "data-full",
         "data-invalid",
+        "data-keys",
         "data-later",
         "data-missing",
         "data-one-more",
         "data-open",
         "data-today",
         "data-two-more",
+        "data-warning",
         "data-where",
     ]
 )

@@ -9,7 +9,7 @@ from .references import referenced
 from .scope import kept
 
 FORMATS = ("avif", "webp")
-WIDTHS = (400, 800, 1200)
+WIDTHS = (400, 560, 1200)
 
 
 def specification(kind: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""Static files as readers get them: one minified stylesheet, hashed names, compressed copies."""
+"""Static files as readers get them: minified stylesheets, hashed names, compressed copies."""
 
 import re
 from pathlib import Path
@@ -23,15 +23,17 @@ def bundle_stylesheet(path: Path) -> str:
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Bundles ``css/site.css`` before the files are hashed and compressed."""
+    """Bundles the stylesheets before the files are hashed and compressed.
 
-    stylesheets = ("css/site.css",)
+    ``css/site.css`` is on every page. What only few pages need has a stylesheet of its own, which their templates link.
+    """
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            for name in self.stylesheets:
+            stylesheets = [name for name in paths if name.startswith("css/")]
+            for name in stylesheets:
                 target = Path(self.path(name))
                 target.write_text(bundle_stylesheet(target), encoding="utf-8")
             # Django reads each file again from where it was found: the bundled ones are found here.
-            paths = {**paths, **{name: (self, name) for name in self.stylesheets}}
+            paths = {**paths, **{name: (self, name) for name in stylesheets}}
         return super().post_process(paths, dry_run=dry_run, **options)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import loader
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -24,11 +24,20 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve pictures that editors uploaded. Documents go through Wagtail, which knows who may read them."""
+    """Serve pictures that editors uploaded. Documents go through Wagtail, which knows who may read them.
+
+    A browser that was told to save data gets nothing, and shows the picture's words in its place: pages stay the same
+    for everybody, so that they can be stored, and no script is needed.
+    """
     if not path.startswith(PUBLIC_MEDIA):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    patch_cache_control(response, public=True, max_age=MONTH)
+    if request.headers.get("Save-Data", "").strip().lower() == "on":
+        response = HttpResponse(status=204)
+        patch_cache_control(response, no_store=True)
+    else:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        patch_cache_control(response, public=True, max_age=MONTH)
+    patch_vary_headers(response, ("Save-Data",))
     return response
 
 

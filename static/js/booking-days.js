@@ -19,7 +19,7 @@ function helpWithDays(box) {
     const number = Math.round((Date.parse(value) - start) / DAY);
     const mark = marks()[number];
     const holds = { past: number < 0, near: number >= 0 && number < lead, day_off: mark === "-", nobody: mark === "x" };
-    return Object.keys(holds).filter((name) => holds[name]).map((name) => box.querySelector(`[data-warning=${name}]`).textContent);
+    return Object.keys(holds).filter((name) => holds[name]).map((name) => box.querySelector(`[data-name=${name}]`).dataset.warning);
   }
 
   function warn() {

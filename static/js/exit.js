@@ -108,6 +108,11 @@ window.addEventListener("blur", () => {
 for (const name of ["pointerdown", "wheel", "compositionstart"]) {
   window.addEventListener(name, spoil, { capture: true, passive: true });
 }
+
+// What the keys can do is told by the script alone: without it they do nothing, and a browser for text would show it.
+const add = (parent, properties) => parent.append(Object.assign(document.createElement("span"), properties));
+add(link, { className: "exit__keys", ariaHidden: "true", textContent: "3 × Shift" });
+add(link.parentElement, { id: "exit-keys", hidden: true, textContent: box.dataset.keys });
 box.classList.add("exit--keys");
 link.setAttribute("aria-describedby", "exit-keys");
 

@@ -1,52 +1,55 @@
-"""axe finds nothing on any page type in any language, light and dark, narrow and wide, and with form errors."""
-
-import re
-from urllib.request import urlopen
+"""axe with best practices finds nothing: any page type, language, width and colour scheme, forms with errors too."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-SIZES = [(320, "dark"), (1280, "light")]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def addresses(site_url: str, prefix: str) -> list[str]:
-    with urlopen(f"{site_url}/sitemap.xml") as answer:
-        found = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", answer.read().decode())
-    return [path for path in found if path.startswith(f"/{prefix}/")]
+from tests.browser.axe import OPEN, violations, violations_everywhere
+from tests.browser.typical import BOOKING, PREFIXES, made, pages, paths, typical
 
 
-def violations(page) -> list[str]:
-    result = Axe().run(page, options=RULES).response
-    return [
-        f"{page.url} {rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
-        for rule in result["violations"]
-        for node in rule["nodes"]
-    ]
+@pytest.fixture
+def page(chromium, site_url):
+    context = chromium.new_context(base_url=site_url, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-@pytest.mark.parametrize("prefix", ["sl", "en", "sr", "uk"])
-def test_axe_finds_nothing(chromium, site_url, prefix, width, scheme):
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
+def test_each_page_type_is_among_the_typical_pages(site_url):
+    chosen = typical(site_url, "sl")
+    assert {kind for kind, *_rest in pages()} == {kind for kind, _prefix, path, _key in pages() if path in chosen}
+    assert len({len(typical(site_url, prefix)) for prefix in PREFIXES}) == 1
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_axe_finds_nothing_on_typical_pages_in_any_width_and_scheme(page, site_url, prefix):
     found = []
-    booking = {"sl": "narocilo", "en": "booking", "sr": "zakazivanje", "uk": "zamovlennia"}[prefix]
-    for path in [*addresses(site_url, prefix), f"/{prefix}/{booking}/", f"/{prefix}/nowhere/"]:
-        page.goto(site_url + path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-        found += violations(page)
-    page.goto(f"{site_url}/{prefix}/{booking}/")
+    for path in [*typical(site_url, prefix), *made(prefix)]:
+        page.goto(path)
+        found += violations_everywhere(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_axe_finds_nothing_on_the_other_pages(page, site_url, prefix):
+    found, chosen = [], typical(site_url, prefix)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in paths(prefix):
+        if path not in chosen:
+            page.goto(path)
+            page.evaluate(OPEN)
+            found += violations(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_axe_finds_nothing_where_a_form_has_errors(page, prefix):
+    page.goto(BOOKING[prefix])
     page.locator("[data-next]").click()
     assert page.locator(".field__error").count() > 3
-    found += violations(page)
-    # Past the checks of the steps, to the answer of the server.
+    found = list(violations_everywhere(page))
+    # Past the checks of the steps, to the answer of the server; then every step at once.
     page.evaluate("document.querySelector('[data-booking-form]').submit()")
     page.locator(".error-summary").wait_for()
-    found += violations(page)
+    found += violations_everywhere(page)
     page.evaluate("document.querySelectorAll('[data-step]').forEach((one) => { one.hidden = false })")
-    found += violations(page)
-    context.close()
+    found += violations_everywhere(page)
     assert found == []

@@ -9,14 +9,13 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.browser.test_accessibility import addresses
+from tests.browser.typical import BOOKING, paths
 from tests.seeded_site import ROOT
 from tests.serving import _wait_for, copy_database, environment_of, free_port
 
 # Addresses that are nobody's (RFC 5737, RFC 3849), as a proxy would pass them on.
 CANARIES = ("203.0.113.77", "198.51.100.7", "2001:db8::77")
 FORWARDED = {"X-Forwarded-For": CANARIES[0], "X-Real-IP": CANARIES[1], "Forwarded": f'for="[{CANARIES[2]}]"'}
-BOOKING = {"sl": "/sl/narocilo/", "en": "/en/booking/", "sr": "/sr/zakazivanje/", "uk": "/uk/zamovlennia/"}
 STORED = """async () => {
   const databases = await indexedDB.databases();
   const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
@@ -54,9 +53,9 @@ def test_reading_keeps_nothing_and_asks_nobody_else(chromium, served, language):
     page = context.new_page()
     others, policies = [], {}
     page.on("request", lambda sent: others.append(sent.url) if not sent.url.startswith((site_url, "data:")) else None)
-    paths = addresses(site_url, language)
-    assert len(paths) > 36
-    for path in paths:
+    read = paths(language)
+    assert len(read) > 36
+    for path in read:
         policies[path] = page.goto(path).headers["referrer-policy"]
     assert page.evaluate(STORED) == [0, 0, 0, 0, "", ""]
     assert context.cookies() == []

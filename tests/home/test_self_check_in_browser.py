@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 
 OFFER = "/sl/kako-se-zascititi/vprasanja-o-ponudbi/"
 RISK = "/sl/kako-se-zascititi/vprasanja-in-odgovori/"

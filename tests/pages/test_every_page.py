@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.urls import reverse
 from wagtail.models import Page
 
 from languages.codes import content_language, html_code, prefix, written_languages
@@ -133,11 +134,13 @@ def test_readers_get_no_cookie_and_the_strict_policy(client):
 
 
 @pytest.mark.django_db
-def test_html_is_valid(client, tmp_path):
+def test_html_is_valid(client, admin_client, tmp_path):
     count = 0
     for language in LANGUAGES:
-        for path in [*paths(language), BOOKING[language], f"/{prefix(language)}/nowhere/"]:
-            name = path.strip("/").replace("/", "_")
+        search = f"/{prefix(language)}/search/"
+        made = [BOOKING[language], f"/{prefix(language)}/nowhere/", search, f"{search}?q=112", f"{search}?q=xqzw"]
+        for path in [*paths(language), *made]:
+            name = re.sub(r"[/?=]", "_", path.strip("/"))
             (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
             count += 1
         booking = make_booking(locale=language)
@@ -145,7 +148,8 @@ def test_html_is_valid(client, tmp_path):
         own = client.get(f"{BOOKING[language]}{OWN_PAGE[language]}/{new_token(booking=booking)}/")
         (tmp_path / f"{language}_own_page.html").write_bytes(own.content)
         count += 1
-    for name, content in pages_after_a_workshop(client).items():
+    poster = admin_client.get(reverse("workshops_session_qr", args=[make_session().pk]))
+    for name, content in {**pages_after_a_workshop(client), "poster": poster.content}.items():
         (tmp_path / f"after_{name}.html").write_bytes(content)
         count += 1
     (validator,) = (ROOT / "var" / "tools").glob("vnu-*.jar")
@@ -165,7 +169,7 @@ def test_html_is_valid(client, tmp_path):
         check=True,
     )
     messages = json.loads(result.stdout)["messages"]
-    assert count == 5 * 48 + 6
+    assert count == 5 * 51 + 7
     assert [(message["url"].rsplit("/", 1)[-1], unescape(message["message"])) for message in messages] == []
 
 

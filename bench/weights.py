@@ -1,0 +1,76 @@
+"""What a browser takes for a page: bytes on the wire by kind, and requests, as Chromium itself counts them."""
+
+import gzip
+from dataclasses import dataclass, field
+
+import brotli
+from playwright.sync_api import Browser, Page
+
+KB = 1024
+PARTS = ("HTML", "CSS", "JS", "pictures", "other")
+KINDS = {"text/html": "HTML", "text/css": "CSS", "text/javascript": "JS", "application/javascript": "JS"}
+# A phone of today: three of its widths of pictures are 400, 800 and 1200.
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+# What came over the wire and not from what the browser had kept.
+TAKEN = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .filter(({ transferSize }) => transferSize)
+  .map(({ contentType, encodedBodySize, decodedBodySize }) => ({ contentType, encodedBodySize, decodedBodySize }))"""
+TO_THE_END = """async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
+    scrollTo({ top: y, behavior: "instant" });
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}"""
+
+
+@dataclass
+class Weight:
+    """Bytes of the bodies by kind, without headers; nothing for what the browser had kept."""
+
+    bytes: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("HTML", "CSS", "JS", "pictures", "other"), 0)
+    )
+    # Before the reader scrolls: pictures below come when they come near.
+    requests: int = 0
+    # Whether dynamic HTML came compressed; if not, its weight is that of brotli at 5.
+    is_compressed: bool = True
+    gzip_html: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.bytes.values())
+
+
+def visit(page: Page, address: str) -> Weight:
+    """Open a page as a reader would, scroll through it, and return what that weighed."""
+    html = page.goto(address, wait_until="load").body()
+    weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
+    page.evaluate(TO_THE_END)
+    page.wait_for_function("() => [...document.images].every(({ complete }) => complete)")
+    for entry in page.evaluate(TAKEN):
+        kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
+        size = entry["encodedBodySize"]
+        if kind == "HTML" and size == entry["decodedBodySize"]:
+            size, weight.is_compressed = len(brotli.compress(html, quality=5)), False
+        weight.bytes[kind] += size
+    return weight
+
+
+def first_view(browser: Browser, address: str) -> Weight:
+    """Return what a page weighs for somebody who comes for the first time, with every picture on it."""
+    context = browser.new_context(**PHONE)
+    try:
+        return visit(context.new_page(), address)
+    finally:
+        context.close()
+
+
+def second_page(browser: Browser, first: str, address: str) -> Weight:
+    """Return what a page weighs for somebody who has read another before."""
+    context = browser.new_context(**PHONE)
+    try:
+        page = context.new_page()
+        visit(page, first)
+        return visit(page, address)
+    finally:
+        context.close()
