@@ -171,9 +171,7 @@ def test_the_contact_s_own_screen_says_that_it_is_due(editor, tom):
     address = f"{LIST}edit/{tom.pk}/"
     assert "Nobody has verified this contact yet." in editor.get(address).content.decode()
     HelpContact.objects.filter(pk=tom.pk).update(verified_on=timezone.localdate() - timedelta(days=200))
-    tom.get_latest_revision().content["verified_on"] = None
-    html = editor.get(address).content.decode()
-    assert "Nobody has verified" in html or "more than 180 days ago" in html
+    assert "more than 180 days ago" in editor.get(address).content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "?verification=due&locale=sl", "edit/{pk}/", "add/", "/admin/"])
