@@ -25,7 +25,7 @@ def bundle_stylesheet(path: Path) -> str:
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Bundles the stylesheets before the files are hashed and compressed.
 
-    ``css/site.css`` is on every page. What only few pages need has a stylesheet of its own, which their templates link.
+    ``css/site.css`` is on every page. What only few pages need has a stylesheet of its own, which templates link.
     """
 
     def post_process(self, paths, dry_run=False, **options):
