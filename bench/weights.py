@@ -16,9 +16,9 @@ TAKEN = """() => [...performance.getEntriesByType("navigation"), ...performance.
   .filter(({ transferSize }) => transferSize)
   .map(({ contentType, encodedBodySize, decodedBodySize }) => ({ contentType, encodedBodySize, decodedBodySize }))"""
 TO_THE_END = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += 1000) {
     scrollTo({ top: y, behavior: "instant" });
-    await new Promise((done) => setTimeout(done, 30));
+    await new Promise((done) => setTimeout(done, 20));
   }
 }"""
 
