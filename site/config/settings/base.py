@@ -192,6 +192,13 @@ DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
 BOOKING_REQUESTS_PER_HOUR = env.int("BOOKING_REQUESTS_PER_HOUR", 20)
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", "")
 
+# The page store (publishing.store): finished pages in memory, in front of files. Where gunicorn serves, it is on.
+PAGE_STORE = False
+PAGE_STORE_FOLDER = Path(env.str("PAGE_STORE_FOLDER", str(VAR_DIR / "store")))
+PAGE_STORE_MEMORY = env.int("PAGE_STORE_MEMORY_MB", 64) * 1024 * 1024
+# How long a cache before the site may keep pages: only one that is told what has changed (docs/deploying.md).
+FRONTEND_CACHE_SECONDS = 0
+
 # How many days personal data is kept (workshops.retention), and what the worker runs once a day to hold to it.
 RETENTION_REFUSED_DAYS = 183
 RETENTION_CONTACT_DAYS = 730
