@@ -1,4 +1,4 @@
-"""The WSGI entry point that gunicorn loads: the page store, and Django behind it."""
+"""The WSGI entry point that gunicorn loads: health, the page store, and Django behind them."""
 
 import os
 
@@ -8,7 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 django_application = get_wsgi_application()
 
-# Only now: the store knows models.
+# Only now: both know models.
+from publishing.health import Health  # noqa: E402
 from publishing.store.wsgi import with_store  # noqa: E402
 
-application = with_store(django_application)
+application = Health(with_store(django_application))

@@ -196,7 +196,6 @@ CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", "")
 PAGE_STORE = False
 PAGE_STORE_FOLDER = Path(env.str("PAGE_STORE_FOLDER", str(VAR_DIR / "store")))
 PAGE_STORE_MEMORY = env.int("PAGE_STORE_MEMORY_MB", 64) * 1024 * 1024
-# How long a cache before the site may keep pages: only one that is told what has changed (docs/deploying.md).
 FRONTEND_CACHE_SECONDS = 0
 
 # How many days personal data is kept (workshops.retention), and what the worker runs once a day to hold to it.

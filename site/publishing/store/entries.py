@@ -7,7 +7,6 @@ from functools import cached_property
 from hashlib import sha256
 
 import brotli
-from django.conf import settings
 
 FORMS = ("", "gzip", "br")
 # Below this, compression saves nothing.
@@ -16,13 +15,6 @@ SMALLEST = 500
 BROTLI_QUALITY = 9
 # Beside what it weighs: the objects that hold it.
 OVERHEAD = 4000
-
-
-def browser_cache() -> str:
-    """Return how long others may keep a page: browsers ask each time, a cache that we can purge keeps it."""
-    if settings.FRONTEND_CACHE_SECONDS:
-        return f"max-age=0, must-revalidate, s-maxage={settings.FRONTEND_CACHE_SECONDS}"
-    return "private, no-cache"
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ class Entry:
     def _answer(self, form: str) -> tuple[list[tuple[str, str]], bytes]:
         more = [("Content-Encoding", form)] if form else []
         tag = f'"{self.tag}-{form}"' if form else f'"{self.tag}"'
-        more += [("Vary", "Accept-Encoding"), ("ETag", tag), ("Cache-Control", browser_cache())]
+        more += [("Vary", "Accept-Encoding"), ("ETag", tag)]
         return [*self.headers, *more, ("Content-Length", str(len(self.bodies[form])))], self.bodies[form]
 
 

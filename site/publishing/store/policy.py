@@ -43,6 +43,22 @@ def _views_of(patterns):
             yield from _views_of(pattern.url_patterns)
 
 
+def stored_names() -> list[str]:
+    """Return the names of the addresses in ``stored_urls`` without arguments: all can be made beforehand."""
+    return list(_names_of(import_string(f"{settings.ROOT_URLCONF}.stored_urls")))
+
+
+def _names_of(patterns, namespace: str = ""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name and not pattern.pattern.converters:
+                yield namespace + pattern.name
+        else:
+            yield from _names_of(
+                pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            )
+
+
 def _view_of(path: str):
     """Return the view that answers at a path, in whichever language and script; None where there is none."""
     if path.startswith(CYRILLIC_START):

@@ -3,25 +3,36 @@
 from collections.abc import Callable, Iterable
 from email.utils import parsedate_to_datetime
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from .entries import FORMS, Entry
 from .keys import encoding_for
 
 LAST_GOOD = ("X-Served", "last-good-copy")
+OWN = "private, no-cache"
+SHARED = "max-age=0, must-revalidate, s-maxage={}"
 _NOT_IN_304 = {"content-length", "content-encoding", "content-type"}
 
 
-def send(entry: Entry, environ: dict, start_response: Callable, *, is_last_good: bool = False) -> Iterable[bytes]:
-    """Send a page, or say that the reader has it already."""
+def send(
+    entry: Entry, environ: dict, start_response: Callable, *, is_current: bool = True, is_last_good: bool = False
+) -> Iterable[bytes]:
+    """Send a page, or say that the reader has it already.
+
+    Browsers ask each time whether it has changed. A cache before the site may keep what it can be told to forget: a
+    page that is current, under its own address.
+    """
     headers, body = entry.answers[encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    seconds = settings.FRONTEND_CACHE_SECONDS
+    is_shared = seconds and is_current and not environ.get("QUERY_STRING")
+    headers = [*headers, ("Cache-Control", SHARED.format(seconds) if is_shared else OWN)]
     if is_last_good:
-        headers = [*headers, LAST_GOOD]
+        headers.append(LAST_GOOD)
     if _has_it(entry, environ):
         start_response("304 Not Modified", [one for one in headers if one[0].lower() not in _NOT_IN_304])
         return []
-    # A copy: servers and middleware may add to what they are given.
-    start_response("200 OK", headers.copy())
+    start_response("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 

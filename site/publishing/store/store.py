@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 # How long readers may get the previous page while somebody makes the new one, in seconds.
 GRACE = 5.0
+# How long they wait for it before: most pages are ready by then.
+BRIEFLY = 0.3
 # How often somebody who waits for another process looks whether it has done.
 STEP = 0.02
 # How long a page that could not be made is not tried again, and between two messages about it.
@@ -34,6 +36,7 @@ class Found:
 
     entry: Entry | None = None
     answer: HttpResponse | None = None
+    is_current: bool = True
     is_last_good: bool = False
 
 
@@ -64,11 +67,13 @@ class Store:
             return self._last_good(key)
         lock = self.disk.lock(key)
         if lock is None:
-            if previous := self._previous(key):
-                return Found(previous)
-            lock = self._wait(key)
+            previous = self._previous(key)
+            lock = self._wait(key, BRIEFLY if previous else GRACE)
             if lock is None:
-                return self.find(path, query) if self.fresh(key) else None
+                entry = self.fresh(key)
+                if entry or previous:
+                    return Found(entry or previous, is_current=bool(entry))
+                return None
         with lock:
             return self._make(key, path, query)
 
@@ -87,9 +92,9 @@ class Store:
     def _stored(self, key: str) -> Entry | None:
         return None if "?" in key else self.disk.load(key)
 
-    def _wait(self, key: str) -> IO | None:
+    def _wait(self, key: str, seconds: float) -> IO | None:
         """Wait until another process has made a page, then return None; or return the lock when it has not."""
-        until = time.monotonic() + GRACE
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             time.sleep(STEP)
             if self.fresh(key):
@@ -142,7 +147,7 @@ class Store:
         if entry is None:
             return None
         is_shown = known.live is None or key.partition("?")[0] in known.live or entry.number >= known.strict
-        return Found(entry, is_last_good=True) if is_shown else None
+        return Found(entry, is_current=False, is_last_good=True) if is_shown else None
 
     def _note_failure(self, key: str, error: Exception) -> None:
         now = time.monotonic()

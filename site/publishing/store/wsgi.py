@@ -10,6 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from . import keys
 from .policy import is_public
+from .reads import Reads
 from .render import Made, make
 from .serving import keeping_private, send, send_response
 from .store import Found, Store
@@ -25,6 +26,7 @@ class PageStore:
     def __init__(self, application: WSGIHandler):
         self.application = application
         self.store = Store(self._make_in_time)
+        self.reads = Reads(settings.PAGE_STORE_FOLDER)
         self._cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._needs_tls = settings.SECURE_SSL_REDIRECT
         self._is_started = False
@@ -40,6 +42,7 @@ class PageStore:
             # By far the most frequent way: nothing but a look into memory.
             entry = self.store.memory.get(path)
             if entry is not None and entry.token == self.store.watch.known.token:
+                self.reads.note(path)
                 return send(entry, environ, start_response)
         if not (keys.is_storable_path(path) and is_public(path)):
             return self.application(environ, start_response)
@@ -48,7 +51,9 @@ class PageStore:
             return self.application(environ, start_response)
         if found.entry is None:
             return send_response(found.answer, environ, start_response)
-        return send(found.entry, environ, start_response, is_last_good=found.is_last_good)
+        self.reads.note(path)
+        how = {"is_current": found.is_current, "is_last_good": found.is_last_good}
+        return send(found.entry, environ, start_response, **how)
 
     def _is_from_anybody(self, environ: dict) -> bool:
         """Say whether a request is one that anybody could make: only such are answered from the store."""
@@ -80,6 +85,7 @@ class PageStore:
                 if not self._is_started:
                     self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
                     self.store.start()
+                    self.reads.start()
                     self._is_started = True
 
     def _make_in_time(self, path: str, query: str, **generation) -> Made:

@@ -100,6 +100,6 @@ def other_reader(reader, tmp_path):
 @pytest.fixture
 def served(committed, database_path, tmp_path):
     """Serve the tests' database with two processes and a store of their own; give the address."""
-    environment = environment_of(database_path, free_port(), PAGE_STORE_FOLDER=str(tmp_path / "store"))
-    with serving({**environment, "WEB_CONCURRENCY": "2"}) as address:
+    more = {"PAGE_STORE_FOLDER": str(tmp_path / "store"), "WEB_CONCURRENCY": "2"}
+    with serving(environment_of(database_path, free_port(), **more)) as address:
         yield address

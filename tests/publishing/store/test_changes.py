@@ -95,15 +95,6 @@ def test_what_an_editor_changes_stands_on_the_page(reader, name):
     assert any(NEW in reader.get(page.url).text for page in pages)
 
 
-def test_the_base_of_the_public_figure_stands_on_the_page(reader):
-    before = reader.get("/sl/")
-    desk = DeskSettings.load()
-    desk.reached_base = 99_999
-    desk.save()
-    reader.notice()
-    assert reader.get("/sl/").body != before.body
-
-
 def test_a_protected_word_changes_pages_in_cyrillic_and_a_language_that_is_off_is_gone(reader):
     page = StandardPage.objects.filter(locale__language_code="sr-latn").first()
     path = page.url.replace("/sr/", "/sr-cyrl/")
@@ -130,7 +121,13 @@ def test_pupils_who_came_change_the_figure_and_a_request_does_not(reader):
     assert not starts_generation(lambda: change(session, remarks="x"))
     assert starts_generation(lambda: change(session, state=Session.State.DELIVERED, participants=1234))
     reader.notice()
-    assert reader.get("/sl/").body != before.body
+    counted = reader.get("/sl/")
+    assert counted.body != before.body
+    desk = DeskSettings.load()
+    desk.reached_base = 99_999
+    desk.save()
+    reader.notice()
+    assert reader.get("/sl/").body != counted.body
 
 
 def change(instance, **values):
