@@ -37,9 +37,8 @@ def beat() -> None:
 
 
 def _database() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return True
+    # A table of ours: SQLite makes an empty database where there is none.
+    return Heartbeat.objects.count() >= 0
 
 
 def _migrations() -> bool:

@@ -2,19 +2,26 @@
 
 import re
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from django.db import OperationalError, connections
 
+from home.models import StandardPage
+from publishing.store.changes import start_generation
 from publishing.store.render import CannotAnswerError
-from tests.publishing.store.conftest import Reader
-from tests.serving import copy_database, environment_of, free_port, serving
+from tests.services.conftest import run_script
 from tests.services.postgresql import running_postgresql
+from tests.serving import copy_database, environment_of, free_port, serving
 
-FORMS = {"sl": "/sl/search/?q=pomoč", "en": "/en/search/?q=help", "sr-Cyrl": "/sr-cyrl/search/?q=pomoć", "uk": "/uk/search/?q=x"}
+FORMS = {
+    "sl": "/sl/search/?q=pomoč",
+    "en": "/en/search/?q=help",
+    "sr-Cyrl": "/sr-cyrl/search/?q=pomoć",
+    "uk": "/uk/search/?q=x",
+}
 
 
 def ask(address: str) -> tuple[int, dict, str]:
@@ -52,6 +59,7 @@ def test_without_a_database_every_page_of_the_sitemap_is_served_also_after_a_res
     environment = environment_of(database, free_port(), WEB_CONCURRENCY="2")
     with serving(environment) as site:
         addresses = addresses_of(site)
+        assert ask(f"{site}/sl/feed/")[0] == 200
         assert len(addresses) > 100 and {ask(one)[0] for one in addresses} == {200}
         with moved_away(database):
             assert {ask(one)[0] for one in addresses} == {200}
@@ -72,13 +80,75 @@ def test_without_a_database_every_page_of_the_sitemap_is_served_also_after_a_res
 
 
 def test_postgresql_that_stops_takes_no_page_with_it(tmp_path):
-    from tests.services.conftest import run_script
-
-    with running_postgresql() as url:
+    with ExitStack() as server:
+        url = server.enter_context(running_postgresql())
         run_script("make_tables.py", database_url=url)
-        environment = environment_of(tmp_path / "none", free_port(), DATABASE_URL=url, WEB_CONCURRENCY="2")
+        environment = environment_of(tmp_path / "none", free_port(), WEB_CONCURRENCY="2") | {"DATABASE_URL": url}
+        run_script("make_home.py", database_url=url)
         with serving(environment) as site:
-            paths = ["/robots.txt", "/sitemap.xml", "/sl/feed/"]
-            assert {ask(site + path)[0] for path in paths} == {200}
-            stop = site
-    del stop
+            pages = [f"{site}{path}" for path in ("/sl/", "/sitemap.xml", "/robots.txt")]
+            assert {ask(one)[0] for one in pages} == {200}
+            server.close()
+            time.sleep(1)
+            assert {ask(one)[0] for one in pages} == {200}
+    with serving(environment) as site:
+        answers = [ask(one) for one in pages]
+        assert {status for status, _headers, _text in answers} == {200}
+        assert {headers.get("X-Served") for _status, headers, _text in answers} == {"last-good-copy"}
+
+
+@pytest.fixture
+def stored(reader):
+    """A page that was made once, and of which there is a newer generation."""
+    reader.get("/sl/")
+    start_generation()
+    reader.notice()
+    return reader
+
+
+@pytest.mark.parametrize("error", [CannotAnswerError("500"), TimeoutError()], ids=["fault", "silence"])
+def test_a_page_that_django_cannot_make_is_the_last_good_one_and_marked(stored, error, caplog):
+    make = stored.store.make
+    stored.store.make = fail_with(error)
+    for _time in range(3):
+        answer = stored.get("/sl/")
+        assert (answer.status, answer.headers["X-Served"]) == (200, "last-good-copy")
+    assert len([record for record in caplog.records if record.name == "publishing.store.store"]) == 1
+    stored.store.make = make
+    stored.store._rest.clear()
+    stored.store.watch.look()
+    assert "X-Served" not in stored.get("/sl/").headers
+
+
+def fail_with(error):
+    def make(*args, **kwargs):
+        raise error
+
+    return make
+
+
+def test_a_page_that_is_gone_is_not_the_last_good_one(reader):
+    page = StandardPage.objects.filter(locale__language_code="sl").last()
+    reader.get(page.url)
+    page.unpublish()
+    reader.notice()
+    reader.store.make = fail_with(CannotAnswerError("500"))
+    assert reader.get(page.url).status == 404
+
+
+def test_who_is_signed_in_reads_the_last_good_page_too_when_nothing_else_works(stored):
+    stored.store.watch.answers = False
+    assert stored.get("/sl/", HTTP_COOKIE="sessionid=x").headers["X-Served"] == "last-good-copy"
+
+
+def test_a_form_without_a_database_says_so_plainly_and_names_whom_to_turn_to(db, client, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise OperationalError("no connection")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("search.views.search", refuse)
+    for language, path in FORMS.items():
+        answer = client.get(path)
+        text = answer.content.decode()
+        assert (answer.status_code, answer["Retry-After"]) == (503, "120")
+        assert f'lang="{language}"' in text and 'href="tel:112"' in text and "mailto:" in text
