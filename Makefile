@@ -76,6 +76,10 @@ screenshots: .venv/development ## Photograph every page type of a running site i
 bench: .venv/development ## Measure a running site: time and queries per page, cold and warm
 	@$(BIN)/python -m bench.pages --base http://$(HOST):$(PORT)
 
+.PHONY: bench-store
+bench-store: .venv/development ## Compare a stored page with a bare application under the same gunicorn (needs wrk)
+	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-config.settings.standalone} $(BIN)/python -m bench.store
+
 .PHONY: lock
 lock: ## Pin the newest allowed packages with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

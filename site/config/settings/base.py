@@ -136,6 +136,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "publishing.storage.BundledStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+# The page store (publishing.store): on where gunicorn serves. A cache before it may keep pages for so many seconds.
+PAGE_STORE, PAGE_STORE_MEMORY, FRONTEND_CACHE_SECONDS = False, env.int("PAGE_STORE_MEMORY_MB", 64) * 2**20, 0
+PAGE_STORE_FOLDER = Path(env.str("PAGE_STORE_FOLDER", str(VAR_DIR / "store")))
 
 # Security. A reader gets no cookie; the two that exist belong to the CMS and the booking form.
 SECURE_REFERRER_POLICY = "no-referrer"
@@ -191,12 +194,6 @@ DEFAULT_ADMIN_EMAIL = env.str("ADMIN_EMAIL", "info@drustvo-kljuc.si")
 # own proxy sets anew, such as X-Real-IP; without it nobody is counted behind a proxy (workshops.limits).
 BOOKING_REQUESTS_PER_HOUR = env.int("BOOKING_REQUESTS_PER_HOUR", 20)
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", "")
-
-# The page store (publishing.store): finished pages in memory, in front of files. Where gunicorn serves, it is on.
-PAGE_STORE = False
-PAGE_STORE_FOLDER = Path(env.str("PAGE_STORE_FOLDER", str(VAR_DIR / "store")))
-PAGE_STORE_MEMORY = env.int("PAGE_STORE_MEMORY_MB", 64) * 1024 * 1024
-FRONTEND_CACHE_SECONDS = 0
 
 # How many days personal data is kept (workshops.retention), and what the worker runs once a day to hold to it.
 RETENTION_REFUSED_DAYS = 183

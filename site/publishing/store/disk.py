@@ -5,12 +5,10 @@ its headers. Files are written whole and renamed; ``.meta`` comes last and names
 which half is new is taken for none.
 """
 
-import fcntl
 import json
 import logging
 import os
 import time
-import zlib
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -18,12 +16,12 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from .entries import Entry
+from .locks import take
 
 logger = logging.getLogger(__name__)
 
 META = ".meta"
 ENDINGS = {"": "", "gzip": ".gz", "br": ".br"}
-LOCKS = 256
 # A full disk is one message a minute, not one a page.
 SECONDS_BETWEEN_MESSAGES = 60.0
 
@@ -115,23 +113,13 @@ class Disk:
                 self.drop(path)
 
     def lock(self, path: str) -> IO | None:
-        """Take the lock under which one process alone makes a page; None while another has it. Close it to let go.
-
-        Where there is no room for a lock, nobody waits for one.
-        """
-        name = self.locks / str(zlib.crc32(path.encode()) % LOCKS)
+        """Take the lock under which one process alone makes a page; None while another has it."""
         try:
-            self.locks.mkdir(parents=True, exist_ok=True)
-            file = name.open("w")
+            return take(self.locks, path)
         except OSError as error:
+            # Where there is no room for a lock, nobody waits for one.
             self._complain(error)
             return Path(os.devnull).open()
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return None
-        return file
 
     def _complain(self, error: OSError) -> None:
         if time.monotonic() - self._complained >= SECONDS_BETWEEN_MESSAGES:

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connection
 from django.db.models import Exists
 from django.utils import timezone
+from wagtail.models import Site
 
+from languages.models import forget_protected_words
+from languages.services import forget as forget_languages
 from publishing.models import Generation, PublicChange
 
 from .build import build
@@ -95,11 +98,19 @@ class Watch:
             number, strict, nonce, is_waiting = _read()
             now = (number, strict, nonce, timezone.localdate())
             if now != self._seen:
+                _forget_what_is_remembered()
                 token = f"{number}-{nonce}-{build()}-{now[3]:%Y%m%d}"
                 known = Known(token, number, strict, live_paths(), time.monotonic())
                 self.noticed(known)
                 self.known, self._seen = known, now
         return is_waiting
+
+
+def _forget_what_is_remembered() -> None:
+    """Let go of what this process remembers for a while: pages of the new generation must not show it."""
+    forget_languages()
+    forget_protected_words()
+    Site.clear_site_root_paths_cache()
 
 
 def _read() -> tuple[int, int, str, bool]:

@@ -1,6 +1,5 @@
 """Finds a page or has it made: fresh, or for a moment the previous one, or the last good one if all else is down."""
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +15,7 @@ from .generation import Known, Watch
 from .memory import Memory
 from .policy import is_page
 from .render import CannotAnswerError, Made
-
-logger = logging.getLogger(__name__)
+from .trouble import Trouble
 
 # How long readers may get the previous page while somebody makes the new one, in seconds.
 GRACE = 5.0
@@ -25,9 +23,6 @@ GRACE = 5.0
 BRIEFLY = 0.3
 # How often somebody who waits for another process looks whether it has done.
 STEP = 0.02
-# How long a page that could not be made is not tried again, and between two messages about it.
-REST = 2.0
-SECONDS_BETWEEN_MESSAGES = 60.0
 
 
 @dataclass(frozen=True)
@@ -52,8 +47,7 @@ class Store:
         self.memory = Memory(settings.PAGE_STORE_MEMORY)
         self.disk = Disk(folder or settings.PAGE_STORE_FOLDER)
         self.watch = Watch(self._forget_what_is_gone)
-        self._rest: dict[str, float] = {}
-        self._said = -SECONDS_BETWEEN_MESSAGES
+        self.trouble = Trouble()
 
     def start(self) -> None:
         self.watch.start()
@@ -63,7 +57,7 @@ class Store:
         key = f"{path}?{query}" if query else path
         if entry := self.fresh(key):
             return Found(entry)
-        if not self.watch.answers or self._rest.get(key, 0.0) > time.monotonic():
+        if not self.watch.answers or self.trouble.rests(key):
             return self._last_good(key)
         lock = self.disk.lock(key)
         if lock is None:
@@ -110,7 +104,10 @@ class Store:
         try:
             made = self.make(path, query, token=known.token, number=known.number)
         except (CannotAnswerError, TimeoutError) as error:
-            self._note_failure(key, error)
+            self.trouble.note(key, error)
+            if isinstance(error, TimeoutError):
+                # It is not the page: whoever comes next shall not wait as long.
+                self.watch.answers = False
             return self._last_good(key)
         if made.entry:
             self._keep(key, made.entry, known)
@@ -148,18 +145,6 @@ class Store:
             return None
         is_shown = known.live is None or key.partition("?")[0] in known.live or entry.number >= known.strict
         return Found(entry, is_current=False, is_last_good=True) if is_shown else None
-
-    def _note_failure(self, key: str, error: Exception) -> None:
-        now = time.monotonic()
-        if len(self._rest) > 1000:
-            self._rest.clear()
-        self._rest[key] = now + REST
-        if isinstance(error, TimeoutError):
-            # It is not the page: whoever comes next shall not wait as long.
-            self.watch.answers = False
-        if now - self._said >= SECONDS_BETWEEN_MESSAGES:
-            self._said = now
-            logger.error("Pages are served as they last were, because they cannot be made: %s", error)
 
     def _forget_what_is_gone(self, known: Known) -> None:
         """Drop what the site no longer has, before anybody knows of the new generation."""

@@ -189,3 +189,18 @@ def test_many_changes_are_one_generation(django_capture_on_commit_callbacks):
         for topic in NewsTopic.objects.all():
             topic.save()
     assert Generation.objects.get().number == before + 1
+
+
+def test_what_a_process_remembers_of_a_generation_does_not_come_into_the_next(reader):
+    """Another process makes the changes: this one is sent no signal of them."""
+    page = StandardPage.objects.filter(locale__language_code="sr-latn").first()
+    path = page.url.replace("/sr/", "/sr-cyrl/")
+    assert page.title not in reader.get(path).text and "/uk/" in reader.get("/sl/").text
+    ProtectedWord.objects.bulk_create([ProtectedWord(text=page.title)])
+    ukrainian = Locale.objects.get(language_code="uk")
+    assert not SiteLanguage.objects.filter(locale=ukrainian).exists()
+    SiteLanguage.objects.bulk_create([SiteLanguage(locale=ukrainian, is_on=False)])
+    start_generation()
+    reader.notice()
+    assert page.title in reader.get(path).text
+    assert "/uk/" not in reader.get("/sl/").text

@@ -84,7 +84,8 @@ def test_postgresql_that_stops_takes_no_page_with_it(tmp_path):
         url = server.enter_context(running_postgresql())
         run_script("make_tables.py", database_url=url)
         environment = environment_of(tmp_path / "none", free_port(), WEB_CONCURRENCY="2") | {"DATABASE_URL": url}
-        run_script("make_home.py", database_url=url)
+        number, unnumbered = run_script("make_home.py", database_url=url).split()
+        assert int(number) > 1 and unnumbered == "0"
         with serving(environment) as site:
             pages = [f"{site}{path}" for path in ("/sl/", "/sitemap.xml", "/robots.txt")]
             assert {ask(one)[0] for one in pages} == {200}
@@ -113,9 +114,9 @@ def test_a_page_that_django_cannot_make_is_the_last_good_one_and_marked(stored, 
     for _time in range(3):
         answer = stored.get("/sl/")
         assert (answer.status, answer.headers["X-Served"]) == (200, "last-good-copy")
-    assert len([record for record in caplog.records if record.name == "publishing.store.store"]) == 1
+    assert len([record for record in caplog.records if record.name == "publishing.store.trouble"]) == 1
     stored.store.make = make
-    stored.store._rest.clear()
+    stored.store.trouble.forget()
     stored.store.watch.look()
     assert "X-Served" not in stored.get("/sl/").headers
 
