@@ -79,6 +79,9 @@ bench: .venv/development ## Measure a running site: time and queries per page, c
 .PHONY: bench-web
 bench-web: .venv/development ## Measure what pages weigh for readers, and ask Lighthouse (BASE: a running site)
 	@PYTHONPATH=site $(BIN)/python -m bench.web --base "$(BASE)"
+.PHONY: bench-store
+bench-store: .venv/development ## Compare a stored page with a bare application under the same gunicorn (needs wrk)
+	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-config.settings.standalone} $(BIN)/python -m bench.store
 
 .PHONY: lock
 lock: ## Pin the newest allowed packages with hashes (needs uv)

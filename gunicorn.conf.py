@@ -1,5 +1,6 @@
 """How the site is served. Nothing here, and nothing in the site, writes a reader's address to a log."""
 
+import gc
 import os
 import re
 
@@ -27,3 +28,9 @@ accesslog = None
 logger_class = AddresslessLogger
 loglevel = "warning"
 control_socket_disable = True
+
+
+def when_ready(server):
+    """Take what was loaded out of the collector's sight, once for all workers: it stays as it is."""
+    gc.collect()
+    gc.freeze()

@@ -64,6 +64,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
     max_count_per_parent = 1
+    # What makes another page of it (publishing.store).
+    store_parameters = ("page",)
 
     class Meta:
         verbose_name = _("list of news")

@@ -51,6 +51,8 @@ class ProgrammeIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
     max_count_per_parent = 1
+    # What makes another page of it (publishing.store).
+    store_parameters = ("kind",)
 
     class Meta:
         verbose_name = _("list of programmes")

@@ -45,6 +45,7 @@ def environment(**extra: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.standalone",
         "VAR_DIR": str(FOLDER),
         "ADMIN_PASSWORD": "only-for-tests",
+        "PAGE_STORE": "off",
         **extra,
     }
 

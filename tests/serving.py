@@ -38,8 +38,7 @@ def environment_of(database: Path, port: int, **extra: str) -> dict[str, str]:
         DATABASE_URL=f"sqlite:///{database}",
         PORT=str(port),
         WAGTAILADMIN_BASE_URL=f"http://127.0.0.1:{port}",
-        WEB_CONCURRENCY="1",
-        **extra,
+        **{"WEB_CONCURRENCY": "1", "PAGE_STORE": "on", "PAGE_STORE_FOLDER": str(database.parent / "store"), **extra},
     )
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from publishing.store.changes import start_generation
+
 from .choices import Place, Status
 from .lifecycle import lock, move
 from .models import Booking, Session, Slot, Transition
@@ -91,6 +93,8 @@ def _store(booking: Booking, numbers: Iterable[Numbers], **values) -> None:
         booking.sessions.filter(pk=one.session.pk, state=State.DELIVERED).update(
             participants=one.participants, staff_present=one.staff_present, **values
         )
+    # The public figure counts them, and an update of rows tells nobody.
+    start_generation(strict=False)
 
 
 def agreed_sessions(*, booking: Booking) -> list[Session]:

@@ -24,18 +24,23 @@ cms_urls = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
-public_urls = [
-    path("", choose_language, name="choose_language"),
+# Public, and kept by the page store, as all pages are (publishing.store.policy).
+root_urls = [
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("robots.txt", discovery.robots, name="robots"),
     path(".well-known/security.txt", discovery.security_text, name="security_text"),
+]
+
+# Public as well: by the browser's wish, or files.
+public_urls = [
+    path("", choose_language, name="choose_language"),
     path("favicon.ico", publishing.favicon, name="favicon"),
     path("media/og/<str:name>", share_picture, name="share_picture"),
     path("media/handouts/<str:name>", handout_file, name="handout_file"),
     path("media/<path:path>", publishing.media, name="media"),
 ]
 
-# Public as well, behind the language.
+# Public, kept by the page store, behind the language.
 translated_urls = [
     path("", include("news.urls")),
     path("", include("materials.handouts.urls")),
@@ -47,6 +52,8 @@ page_urls = [
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
 ]
+
+stored_urls = [*root_urls, *translated_urls]
 
 # Pages with a form, what was searched, and what belongs to one person: never cached, never indexed.
 private_urls = [
@@ -61,6 +68,7 @@ short_urls = [
 
 urlpatterns = [
     *cms_urls,
+    *root_urls,
     *public_urls,
     *short_urls,
     *language_patterns(*translated_urls, *private_urls, *page_urls),

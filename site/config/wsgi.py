@@ -1,4 +1,4 @@
-"""The WSGI entry point that gunicorn loads."""
+"""The WSGI entry point that gunicorn loads: health, the page store, and Django behind them."""
 
 import os
 
@@ -6,4 +6,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Only now: both know models.
+from publishing.health import Health  # noqa: E402
+from publishing.store.wsgi import with_store  # noqa: E402
+
+application = Health(with_store(django_application))

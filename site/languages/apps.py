@@ -6,6 +6,8 @@ class LanguagesConfig(AppConfig):
     verbose_name = "Languages"
 
     def ready(self):
+        from publishing.store.private import show_only
+
         from . import signal_handlers  # noqa: F401
         from .checks import signal_handlers as checks
         from .together import signal_handlers as together  # noqa: F401
@@ -14,3 +16,5 @@ class LanguagesConfig(AppConfig):
 
         checks.connect()
         guard_saving()
+        # What readers are told of a translation; how far it is concerns translators alone.
+        show_only("languages.TranslationState", "status", "incomplete")

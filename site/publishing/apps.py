@@ -7,3 +7,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from .share_pictures import signal_handlers  # noqa: F401
+        from .store import changes
+
+        changes.connect()
+        changes.connect_migrations(self)

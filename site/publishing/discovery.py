@@ -13,6 +13,7 @@ from pages.navigation import absolute
 
 from .crawlers import disallowed
 from .sitemaps import Sitemap
+from .store.policy import reads
 
 XML = "application/xml"
 TEXT = "text/plain; charset=utf-8"
@@ -20,6 +21,7 @@ TEXT = "text/plain; charset=utf-8"
 SECURITY_TEXT_DAYS = 180
 
 
+@reads("p")
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every live page in every language, each with its alternates; an index once one file cannot hold them."""

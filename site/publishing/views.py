@@ -1,7 +1,10 @@
 """Addresses around the pages: error pages and media."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import loader
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -14,6 +17,7 @@ from languages.services import reading_languages
 
 PUBLIC_MEDIA = ("images/",)
 MONTH = 30 * 24 * 3600
+RETRY_SECONDS = 120
 
 
 @require_safe
@@ -78,7 +82,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that it is our fault; or, where the database is away, what does not work and what to do meanwhile."""
+    if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError):
+        return unavailable(request)
     return _error(request, "500.html", 500)
+
+
+def unavailable(request: HttpRequest | None = None) -> HttpResponse:
+    """Say in the active language that forms and search do not work just now, and whom to turn to."""
+    response = _error(request, "503.html", 503, email=settings.BOOKINGS_EMAIL)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

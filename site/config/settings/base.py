@@ -137,6 +137,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "publishing.storage.BundledStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+# The page store (publishing.store): on where gunicorn serves. A cache before it may keep pages for so many seconds.
+PAGE_STORE, PAGE_STORE_MEMORY, FRONTEND_CACHE_SECONDS = False, env.int("PAGE_STORE_MEMORY_MB", 64) * 2**20, 0
+PAGE_STORE_FOLDER = Path(env.str("PAGE_STORE_FOLDER", str(VAR_DIR / "store")))
 
 # Security. A reader gets no cookie; the two that exist belong to the CMS and the booking form.
 SECURE_REFERRER_POLICY = "no-referrer"

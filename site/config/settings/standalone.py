@@ -17,3 +17,4 @@ def _stored_key() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", "") or _stored_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", env.str("HOST", "127.0.0.1")])
+PAGE_STORE = env.bool("PAGE_STORE", True)

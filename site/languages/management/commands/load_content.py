@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from languages.loading.files import ContentError
 from languages.loading.loader import Loader
 from languages.translations.states import in_bulk
+from publishing.store.changes import one_change
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder: Path, **options):
         try:
-            with in_bulk():
+            with in_bulk(), one_change():
                 counts = Loader(folder, say=self.stdout.write).load()
         except ContentError as error:
             raise CommandError(str(error)) from error

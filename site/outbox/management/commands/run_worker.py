@@ -4,6 +4,8 @@ A plain loop over the outbox table, without django-tasks. A task queue would kee
 worker neither retries nor finds a task whose worker was killed, so a sweep over this table would be needed anyway.
 With the table itself as the queue the sweep is all there is, and nothing can fall between the two. Any number of
 workers may run at once.
+
+Beside the mail, in a thread of its own, the worker makes public pages anew after a change (``publishing.store``).
 """
 
 import logging
@@ -16,12 +18,14 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 
 from outbox.services import send_next
+from publishing.health import beat
+from publishing.store.background import Background
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0
 PAUSE_AFTER_ERROR = 3.0
-MINUTE, DAY = 60.0, 24 * 60 * 60.0
+BEAT, MINUTE, DAY = 15.0, 60.0, 24 * 60 * 60.0
 
 
 class Command(BaseCommand):
@@ -32,10 +36,13 @@ class Command(BaseCommand):
     next_daily = 0.0
     # A minute after the start: what was just prepared needs no second look, and the mail goes first.
     next_minutely = None
+    next_beat = 0.0
 
     def handle(self, *args, **options):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        if settings.PAGE_STORE:
+            Background().start()
         while not self.stopping:
             self._run_daily_commands()
             self._run_minute_commands()
@@ -69,10 +76,17 @@ class Command(BaseCommand):
             except Exception as error:
                 logger.error("The %s command %s failed: %s", kind, name, type(error).__name__)
 
+    def _beat(self) -> None:
+        """Let whoever watches over the site see that a worker is there."""
+        if time.monotonic() >= self.next_beat:
+            beat()
+            self.next_beat = time.monotonic() + BEAT
+
     def _work(self) -> float:
         """Send one mail; return for how many seconds to rest. A database that is away must not end the worker."""
         close_old_connections()
         try:
+            self._beat()
             return 0 if send_next() else PAUSE
         except Exception as error:
             logger.error("The outbox cannot be worked on: %s", type(error).__name__)

@@ -1,0 +1,88 @@
+"""Makes pages anew in the worker, most read first, so that few readers meet one that is not ready."""
+
+import logging
+import os
+import threading
+import time
+from functools import partial
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import reverse
+from django.utils import translation
+
+from languages.scripts import cyrillic_address
+
+from .policy import stored_names
+from .purging import Purger
+from .reads import Reads
+from .render import make
+from .store import Store
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.2
+PAUSE_AFTER_ERROR = 3.0
+# Readers come first: the system gives this thread what they leave.
+NICENESS = 10
+
+
+class Background:
+    """A thread of the worker that keeps every public page of this machine's store up to date."""
+
+    def __init__(self, store: Store | None = None):
+        self.store = store or _store_of_worker()
+        self.reads = Reads(settings.PAGE_STORE_FOLDER)
+        self.purger = Purger()
+        self.done = ""
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="pages")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def _run(self) -> None:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        self.store.start()
+        while not self._stopping.is_set():
+            try:
+                self.work()
+                self._stopping.wait(PAUSE)
+            except Exception as error:
+                logger.error("Pages cannot be made in the background: %s", type(error).__name__)
+                self._stopping.wait(PAUSE_AFTER_ERROR)
+
+    def work(self) -> None:
+        """Make what is not ready of the current generation; begin anew as soon as there is a newer one."""
+        known = self.store.watch.known
+        if not known.token or not self.store.watch.answers:
+            return
+        self.purger.look(known, stored=self.store.disk)
+        if known.token == self.done:
+            return
+        began = time.monotonic()
+        ready = {path for path, token in self.store.disk.paths() if token == known.token}
+        for path in self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready):
+            if self._stopping.is_set() or self.store.watch.known.token != known.token:
+                return
+            self.store.find(path)
+        self.done = known.token
+        logger.info("Generation %s is ready after %.1f s.", known.number, time.monotonic() - began)
+
+
+def _store_of_worker() -> Store:
+    handler = WSGIHandler()
+    handler.load_middleware()
+    return Store(partial(make, handler))
+
+
+def fixed_paths() -> set[str]:
+    """Return what is public beside the pages: sitemap, robots.txt, security.txt, and the feed of each language."""
+    paths = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            paths |= {reverse(name) for name in stored_names()}
+    return paths | {cyrillic_address(path) for path in paths}

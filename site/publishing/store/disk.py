@@ -1,0 +1,144 @@
+"""Pages on disk, where every process of this machine finds them, and where they outlive all of them.
+
+A page stands at its own path: ``pages/sl/pomoc/index.html`` with ``.gz`` and ``.br`` beside it, and ``.meta`` with
+its headers. Files are written whole and renamed; ``.meta`` comes last and names the digest of each, so that a page of
+which half is new is taken for none.
+"""
+
+import json
+import logging
+import os
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from .entries import Entry
+from .locks import take
+
+logger = logging.getLogger(__name__)
+
+META = ".meta"
+ENDINGS = {"": "", "gzip": ".gz", "br": ".br"}
+# A full disk is one message a minute, not one a page.
+SECONDS_BETWEEN_MESSAGES = 60.0
+
+
+class Disk:
+    """The files of the store below one folder."""
+
+    def __init__(self, folder: Path):
+        self.pages = Path(folder) / "pages"
+        self.locks = Path(folder) / "locks"
+        self._complained = -SECONDS_BETWEEN_MESSAGES
+
+    def _file(self, path: str) -> Path:
+        return self.pages / f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"
+
+    def load(self, path: str) -> Entry | None:
+        """Return a page as it was last stored; None if there is none, or not all of it."""
+        file = self._file(path)
+        try:
+            meta = json.loads(_with_ending(file, META).read_text(encoding="utf-8"))
+            bodies = {form: _with_ending(file, ENDINGS[form]).read_bytes() for form in meta["digests"]}
+            if any(_digest(bodies[form]) != digest for form, digest in meta["digests"].items()):
+                return None
+            headers = tuple((name, value) for name, value in meta["headers"])
+            return Entry(meta["token"], meta["number"], tuple(meta["parameters"]), headers, bodies)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def save(self, path: str, entry: Entry) -> None:
+        """Store a page. Without room the old one stays as it was, readers are served, and the log says so."""
+        file = self._file(path)
+        digests = {form: _digest(body) for form, body in entry.bodies.items()}
+        meta = {"token": entry.token, "number": entry.number, "parameters": entry.parameters}
+        meta |= {"headers": entry.headers, "digests": digests}
+        contents = {ENDINGS[form]: body for form, body in entry.bodies.items()}
+        contents[META] = json.dumps(meta).encode()
+        written: list[tuple[Path, Path]] = []
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            for ending, content in contents.items():
+                with NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".part", delete=False) as part:
+                    written.append((Path(part.name), _with_ending(file, ending)))
+                    part.write(content)
+            for part, target in written:
+                part.chmod(0o644)
+                part.replace(target)
+            for ending in set(ENDINGS.values()) - set(contents):
+                _with_ending(file, ending).unlink(missing_ok=True)
+        except OSError as error:
+            self._complain(error)
+            for part, _target in written:
+                part.unlink(missing_ok=True)
+
+    def drop(self, path: str) -> None:
+        file = self._file(path)
+        for ending in (META, *ENDINGS.values()):
+            try:
+                _with_ending(file, ending).unlink(missing_ok=True)
+            except OSError as error:
+                self._complain(error)
+
+    def paths(self) -> list[tuple[str, str]]:
+        """Return (path, token) of each page that is stored."""
+        found = []
+        for folder, _folders, names in os.walk(self.pages):
+            for name in names:
+                if name.endswith(META):
+                    file = Path(folder, name.removesuffix(META))
+                    found.append((self._path(file), self._token(file)))
+                elif name.endswith(".part"):
+                    _remove_if_old(Path(folder, name))
+        return found
+
+    def _path(self, file: Path) -> str:
+        path = f"/{file.relative_to(self.pages).as_posix()}"
+        return path.removesuffix("index.html") if path.endswith("/index.html") else path
+
+    @staticmethod
+    def _token(file: Path) -> str:
+        try:
+            return json.loads(_with_ending(file, META).read_text(encoding="utf-8"))["token"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def keep_only(self, is_kept: Callable[[str, str], bool]) -> None:
+        """Remove every page of which a rule, asked with path and token, says no."""
+        for path, token in self.paths():
+            if not is_kept(path, token):
+                self.drop(path)
+
+    def lock(self, path: str) -> IO | None:
+        """Take the lock under which one process alone makes a page; None while another has it."""
+        try:
+            return take(self.locks, path)
+        except OSError as error:
+            # Where there is no room for a lock, nobody waits for one.
+            self._complain(error)
+            return Path(os.devnull).open()
+
+    def _complain(self, error: OSError) -> None:
+        if time.monotonic() - self._complained >= SECONDS_BETWEEN_MESSAGES:
+            self._complained = time.monotonic()
+            logger.error("Pages cannot be stored in %s: %s", self.pages, error.strerror)
+
+
+def _with_ending(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
+def _digest(body: bytes) -> str:
+    return sha256(body).hexdigest()
+
+
+def _remove_if_old(part: Path) -> None:
+    """Remove what a process left that was killed while it wrote."""
+    try:
+        if time.time() - part.stat().st_mtime > 60:
+            part.unlink()
+    except OSError:
+        return

@@ -1,0 +1,155 @@
+"""Finds a page or has it made: fresh, or for a moment the previous one, or the last good one if all else is down."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from .disk import Disk
+from .entries import Entry
+from .generation import Known, Watch
+from .memory import Memory
+from .policy import is_page
+from .render import CannotAnswerError, Made
+from .trouble import Trouble
+
+# How long readers may get the previous page while somebody makes the new one, in seconds.
+GRACE = 5.0
+# How long they wait for it before: most pages are ready by then.
+BRIEFLY = 0.3
+# How often somebody who waits for another process looks whether it has done.
+STEP = 0.02
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a reader gets: a page, or an answer that is not kept."""
+
+    entry: Entry | None = None
+    answer: HttpResponse | None = None
+    is_current: bool = True
+    is_last_good: bool = False
+
+
+class Store:
+    """The pages of one process, and those of its machine.
+
+    Args:
+        make: asks Django for a page; see ``render.make``. ``wsgi`` gives it a limit of time, the worker none.
+    """
+
+    def __init__(self, make: Callable[..., Made], *, folder: Path | None = None):
+        self.make = make
+        self.memory = Memory(settings.PAGE_STORE_MEMORY)
+        self.disk = Disk(folder or settings.PAGE_STORE_FOLDER)
+        self.watch = Watch(self._forget_what_is_gone)
+        self.trouble = Trouble()
+
+    def start(self) -> None:
+        self.watch.start()
+
+    def find(self, path: str, query: str = "") -> Found | None:
+        """Return what everybody gets at a path; None if Django has to be asked the way the reader asks."""
+        key = f"{path}?{query}" if query else path
+        if entry := self.fresh(key):
+            return Found(entry)
+        if not self.watch.answers or self.trouble.rests(key):
+            return self._last_good(key)
+        lock = self.disk.lock(key)
+        if lock is None:
+            previous = self._previous(key)
+            lock = self._wait(key, BRIEFLY if previous else GRACE)
+            if lock is None:
+                entry = self.fresh(key)
+                if entry or previous:
+                    return Found(entry or previous, is_current=bool(entry))
+                return None
+        with lock:
+            return self._make(key, path, query)
+
+    def fresh(self, key: str) -> Entry | None:
+        """Return a page of the current generation, from memory or from the disk."""
+        token = self.watch.known.token
+        entry = self.memory.get(key)
+        if entry and entry.token == token:
+            return entry
+        entry = self._stored(key)
+        if entry and entry.token == token and token:
+            self.memory.put(key, entry)
+            return entry
+        return None
+
+    def _stored(self, key: str) -> Entry | None:
+        return None if "?" in key else self.disk.load(key)
+
+    def _wait(self, key: str, seconds: float) -> IO | None:
+        """Wait until another process has made a page, then return None; or return the lock when it has not."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            time.sleep(STEP)
+            if self.fresh(key):
+                return None
+            if lock := self.disk.lock(key):
+                return lock
+        return None
+
+    def _make(self, key: str, path: str, query: str) -> Found | None:
+        if entry := self.fresh(key):
+            return Found(entry)
+        known = self.watch.known
+        try:
+            made = self.make(path, query, token=known.token, number=known.number)
+        except (CannotAnswerError, TimeoutError) as error:
+            self.trouble.note(key, error)
+            if isinstance(error, TimeoutError):
+                # It is not the page: whoever comes next shall not wait as long.
+                self.watch.answers = False
+            return self._last_good(key)
+        if made.entry:
+            self._keep(key, made.entry, known)
+            return Found(made.entry)
+        self.memory.drop(key)
+        if "?" not in key:
+            self.disk.drop(path)
+        return Found(answer=made.answer) if made.answer else None
+
+    def _keep(self, key: str, entry: Entry, known: Known) -> None:
+        """Keep a page unless something has changed since it was begun, or it cannot be known what has."""
+        if not known.token or self.watch.known.token != known.token:
+            return
+        self.memory.put(key, entry)
+        if "?" not in key and self._belongs_on_disk(key):
+            self.disk.save(key, entry)
+
+    def _belongs_on_disk(self, path: str) -> bool:
+        """Of the page tree only what the sitemap lists: other spellings of its addresses have no end."""
+        return path in (self.watch.known.live or ()) or not is_page(path)
+
+    def _previous(self, key: str) -> Entry | None:
+        """Return the page as it was, for the moment in which the new one is made; not if something has gone."""
+        known = self.watch.known
+        if time.monotonic() - known.since > GRACE:
+            return None
+        entry = self.memory.get(key) or self._stored(key)
+        return entry if entry and entry.number >= known.strict else None
+
+    def _last_good(self, key: str) -> Found | None:
+        """Return the last page that Django made, if it may still be shown."""
+        known = self.watch.known
+        entry = self.memory.get(key) or self._stored(key)
+        if entry is None:
+            return None
+        is_shown = known.live is None or key.partition("?")[0] in known.live or entry.number >= known.strict
+        return Found(entry, is_current=False, is_last_good=True) if is_shown else None
+
+    def _forget_what_is_gone(self, known: Known) -> None:
+        """Drop what the site no longer has, before anybody knows of the new generation."""
+        if known.strict == self.watch.known.strict and self.watch.known.live is not None:
+            return
+        live = known.live or frozenset()
+        self.memory.keep_only(lambda key, entry: entry.token == known.token or key in live)
+        self.disk.keep_only(lambda path, token: token == known.token or path in live)
