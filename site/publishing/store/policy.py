@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLPattern, resolve
 from django.utils import translation
 from django.utils.module_loading import import_string
-from wagtail.views import serve as serve_page
 
 from languages.scripts import CYRILLIC_START, LATIN_START
+from pages.routing import serve_page
 
 KINDS = ("text/html", "application/atom+xml", "application/xml", "text/plain")
 # A page differs by these at most: forms are ours, and who sends a session cookie is never answered from the store.
