@@ -15,6 +15,8 @@ from django.views.static import serve
 from languages.codes import html_code, prefix
 from languages.services import reading_languages
 
+from .ranges import in_part
+
 PUBLIC_MEDIA = ("images/",)
 MONTH = 30 * 24 * 3600
 RETRY_SECONDS = 120
@@ -33,7 +35,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     patch_cache_control(response, public=True, max_age=MONTH)
-    return response
+    return in_part(request, response)
 
 
 def _error(request: HttpRequest, template: str, status: int, **more) -> HttpResponse:
