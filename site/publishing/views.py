@@ -15,6 +15,8 @@ from django.views.static import serve
 from languages.codes import html_code, prefix
 from languages.services import reading_languages
 
+from .ranges import in_part
+
 PUBLIC_MEDIA = ("images/",)
 MONTH = 30 * 24 * 3600
 RETRY_SECONDS = 120
@@ -41,6 +43,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     else:
         response = serve(request, path, document_root=settings.MEDIA_ROOT)
         patch_cache_control(response, public=True, max_age=MONTH)
+        response = in_part(request, response)
     patch_vary_headers(response, ("Save-Data",))
     return response
 
