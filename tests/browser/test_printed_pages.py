@@ -90,7 +90,11 @@ def test_paper_does_not_show_what_was_answered_in_a_self_check(chromium, site_ur
 
 
 def test_of_the_print_view_the_sheet_alone_is_printed_on_one_page(chromium, site_url):
-    for path in ("/sl/handouts/poster/", "/uk/handouts/poster/", "/sr-cyrl/handouts/card/"):
+    for path in (
+        "/sl/gradiva-za-tisk/poster/",
+        "/uk/rozdatkovi-materialy/poster/",
+        "/sr-cyrl/listovi-za-stampu/card/",
+    ):
         page = opened(chromium, site_url + path)
         reader = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
         assert len(reader.pages) == 1

@@ -111,7 +111,7 @@ def test_what_is_unpublished_is_not_offered_any_more(one_poster, client):
     url = HandoutFile.objects.get(variant="").url
     one_poster.unpublish()
     assert client.get(url).status_code == 404
-    assert client.get("/sl/handouts/poster/").status_code == 404
+    assert client.get("/sl/gradiva-za-tisk/poster/").status_code == 404
     assert "poster" not in client.get("/sl/gradiva/").content.decode().split("<main")[1].split("</main")[0]
 
 
@@ -122,7 +122,11 @@ def test_without_pango_the_print_view_is_offered_and_the_log_and_the_cms_say_why
     assert len([line for line in caplog.messages if "No PDF can be made here" in line]) == 1
     page = client.get("/sl/gradiva/")
     assert page.status_code == 200 and ".pdf" not in page.content.decode()
-    for address in ("/sl/handouts/poster/", "/sr-cyrl/handouts/card/", "/uk/handouts/poster/"):
+    for address in (
+        "/sl/gradiva-za-tisk/poster/",
+        "/sr-cyrl/listovi-za-stampu/card/",
+        "/uk/rozdatkovi-materialy/poster/",
+    ):
         assert address in page.content.decode()
         assert client.get(address).status_code == 200
     handout = Handout.objects.get(key="poster", locale__language_code="sl")

@@ -126,11 +126,11 @@ def test_the_list_costs_the_same_few_queries_however_much_there_is(client, djang
 
 
 def test_the_print_view_is_a_page_with_one_heading_and_copies_nobody_has_to_hear(client):
-    soup = BeautifulSoup(client.get("/sl/handouts/card/").content, "html.parser")
+    soup = BeautifulSoup(client.get("/sl/gradiva-za-tisk/card/").content, "html.parser")
     main = soup.main
     assert len(main.find_all("h1")) == 1
     assert len(main.select(".pocket-card")) == 10 and len(main.select(".pocket-card[aria-hidden=true]")) == 9
-    assert client.get("/sl/handouts/none/").status_code == 404
+    assert client.get("/sl/gradiva-za-tisk/none/").status_code == 404
 
 
 def test_the_preview_shows_the_sheet_as_it_is_being_written():
