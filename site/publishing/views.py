@@ -4,7 +4,7 @@ import sys
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import DatabaseError, InterfaceError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import loader
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -86,7 +86,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault; or, where the database is away, what does not work and what to do meanwhile."""
-    if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError):
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return unavailable(request)
     return _error(request, "500.html", 500)
 
