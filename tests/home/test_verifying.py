@@ -12,7 +12,9 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from home.models import HelpContact
 from languages.models import TranslationState
-from tests.languages.at_the_cms import member_of, said
+from tests.languages.at_the_cms import member_of
+from tests.languages.at_the_cms import said as told
+from tests.wording import said
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +45,7 @@ def test_one_click_dates_every_language_and_says_so(editor, tom):
     before = states()
     answer = verify(editor, tom, next=f"{LIST}?country=si")
     assert answer.url == f"{LIST}?country=si"
-    assert tom.name in said(answer)
+    assert tom.name in told(answer)
     today = timezone.localdate()
     family = HelpContact.objects.filter(key="si-tom")
     assert [(one.verified_on, one.live, one.has_unpublished_changes) for one in family] == [(today, True, False)] * 4
@@ -153,25 +155,29 @@ def test_the_list_flags_and_finds_what_is_due(editor, tom):
     assert keys("fresh") == {"si-sos"}
     assert "si-sos" not in keys("due") and "si-karitas" not in keys("due")
     html = editor.get(f"{LIST}?locale=sl").content.decode()
-    assert html.count("never verified") >= PUBLIC - 2
-    assert html.count("to verify again") == 1
+    assert html.count(said("never verified")) >= PUBLIC - 2
+    assert html.count(said("to verify again")) == 1
 
 
 def test_the_first_screen_counts_what_is_due_for_those_who_may(client, tom):
     client.force_login(member_of("Editors"))
     home = client.get("/admin/").content.decode()
-    assert f"{PUBLIC} published contacts should be verified." in home
+    due = ("%(total)s published contact should be verified.", "%(total)s published contacts should be verified.")
+    assert said(due[0], many=due[1], total=PUBLIC, number=PUBLIC) in home
     HelpContact.objects.all().update(verified_on=timezone.localdate())
-    assert "All published contacts were verified" in client.get("/admin/").content.decode()
+    assert (
+        said("All published contacts were verified in the last 180 days.") in client.get("/admin/").content.decode()
+    )
     client.force_login(member_of("Coordinators", name="koordinatorka"))
     assert "contacts-to-verify" not in client.get("/admin/").content.decode()
 
 
 def test_the_contact_s_own_screen_says_that_it_is_due(editor, tom):
     address = f"{LIST}edit/{tom.pk}/"
-    assert "Nobody has verified this contact yet." in editor.get(address).content.decode()
+    assert said("Nobody has verified this contact yet.") in editor.get(address).content.decode()
     HelpContact.objects.filter(pk=tom.pk).update(verified_on=timezone.localdate() - timedelta(days=200))
-    assert "more than 180 days ago" in editor.get(address).content.decode()
+    overdue = said("Last verified on %(day)s, more than 180 days ago.").partition("%(day)s")
+    assert overdue[2] in editor.get(address).content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "?verification=due&locale=sl", "edit/{pk}/", "add/", "/admin/"])

@@ -46,7 +46,7 @@ def test_the_whole_site_comes_back_with_nothing_to_change(client, admin, code):
 @pytest.mark.parametrize("code", ["en", "sr-latn", "uk"])
 def test_the_records_of_each_kind_come_back_with_nothing_to_change(client, admin, code):
     form = client.get(reverse("languages_translators")).context["form"]
-    assert len(form.kinds) == 5
+    assert len(form.kinds) == 6
     for kind in form.kinds:
         plan = plan_of(download(client, code=code, what="records", kind=kind).content, admin)
         assert (plan.changes, plan.problems) == ([], []), kind

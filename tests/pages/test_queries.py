@@ -23,7 +23,7 @@ from workshops.models import WorkshopPage
 pytestmark = pytest.mark.django_db
 
 PAGE, LISTING = 8, 10
-LISTINGS = {"homepage", "newsindexpage", "programmeindexpage", "workshopindexpage"}
+LISTINGS = {"homepage", "materialindexpage", "newsindexpage", "programmeindexpage", "workshopindexpage"}
 
 
 @pytest.fixture(autouse=True)
