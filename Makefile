@@ -73,16 +73,12 @@ screenshots: .venv/development ## Photograph every page type of a running site i
 	@$(BIN)/python -m tests.browser.screenshots --base http://$(HOST):$(PORT)
 
 .PHONY: bench
-bench: .venv/development ## Measure a running site: time and queries per page, cold and warm
-	@$(BIN)/python -m bench.pages --base http://$(HOST):$(PORT)
+bench: .venv/development ## Measure our pages beside other ways to serve them (needs wrk; nginx if there is one)
+	@PYTHONPATH=site $(BIN)/python -m bench.side_by_side
 
 .PHONY: bench-web
 bench-web: .venv/development ## Measure what pages weigh for readers, and ask Lighthouse (BASE: a running site)
 	@PYTHONPATH=site $(BIN)/python -m bench.web --base "$(BASE)"
-.PHONY: bench-store
-bench-store: .venv/development ## Compare a stored page with a bare application under the same gunicorn (needs wrk)
-	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-config.settings.standalone} $(BIN)/python -m bench.store
-
 .PHONY: lock
 lock: ## Pin the newest allowed packages with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

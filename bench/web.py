@@ -1,13 +1,12 @@
 """What pages weigh for readers, and what Lighthouse says of them: ``make bench-web``. 1 KB is 1,024 bytes."""
 
 import argparse
-import os
-import platform
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import machine
 from bench.lighthouse import lighthouse_table
 from bench.weights import KB, PARTS, first_view, second_page
 from tests.browser.chromium import browser
@@ -31,12 +30,6 @@ def site(base: str | None):
         copy_database(database)
         with serving(environment_of(database, free_port())) as address:
             yield address
-
-
-def machine() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    model = next((line for line in lines if "model name" in line), ": unknown")
-    return f"{os.cpu_count()} × {model.split(':')[1].strip()}, {platform.system()} {platform.release()}"
 
 
 def weights_table(address: str) -> list[str]:
@@ -64,7 +57,7 @@ def main() -> None:
         "--base", help="a running site with the starting content; without it, the tests' site is served"
     )
     base = parser.parse_args().base or None
-    lines = [f"# What pages weigh, and Lighthouse: {date.today()}", "", f"Machine: {machine()}.", ""]
+    lines = [f"# What pages weigh, and Lighthouse: {date.today()}", "", f"Machine: {machine.description()}.", ""]
     with site(base) as address:
         lines += [*weights_table(address), "", *lighthouse_table(address, LIGHTHOUSE)]
     text = "\n".join(lines) + "\n"

@@ -100,7 +100,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if redis_url := env.str("REDIS_URL", ""):
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "publishing.cache.RedisCache",
             "LOCATION": redis_url,
             # Nobody waits long for a cache that does not answer.
             "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
