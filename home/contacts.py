@@ -76,7 +76,7 @@ class Help:
     Attributes:
         emergency: always there, whichever language was chosen.
         speaking: those known to speak the chosen language; none when no language was chosen.
-        others: those of which we do not know it, or all when no language was chosen.
+        others: all others; those known to speak other languages come last, because an interpreter may be there.
     """
 
     emergency: list
@@ -85,16 +85,15 @@ class Help:
 
 
 def help_from(contacts: Iterable, *, place: str, spoken: str = "") -> Help:
-    """Sort contacts by how they can help from a place, in a language code.
-
-    One that is known to speak other languages only is left out, emergency numbers never.
-    """
+    """Sort contacts by how they can help from a place, in a language code. Nobody who can be reached is left out."""
     here = reachable(contacts, place)
     rest = [contact for contact in here if contact.kind not in EMERGENCY]
+    speaking = [contact for contact in rest if spoken and spoken in contact.speaks]
+    others = [contact for contact in rest if contact not in speaking]
     return Help(
         emergency=[contact for contact in here if contact.kind in EMERGENCY],
-        speaking=[contact for contact in rest if spoken and spoken in contact.speaks],
-        others=[contact for contact in rest if not spoken or not contact.speaks],
+        speaking=speaking,
+        others=sorted(others, key=lambda contact: bool(spoken and contact.speaks)),
     )
 
 
