@@ -19,6 +19,7 @@ from languages.translations.readers import translated_completely
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.pictures import expected
+from pages.prepared import rows, some
 from pages.structured_data import organisation, organisation_id
 from publishing.share_pictures.files import address_of as share_picture_of
 
@@ -73,17 +74,17 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     @property
     def articles(self):
-        """Return live articles in this language, newest first."""
-        return NewsPage.objects.child_of(self).for_cards().select_related("topic").order_by("-date", "-pk")
+        """Return the primary keys of live articles in this language, newest first."""
+        return _articles(below=self.path, depth=self.depth + 1)
 
     @cached_property
     def topics(self) -> list[NewsTopic]:
         """Return the topics in this language; one whose name is still Slovenian is not shown."""
-        return list(translated_completely(NewsTopic.objects.filter(locale_id=self.locale_id)))
+        return rows(_topics, locale=self.locale_id)
 
     @path("")
     def all_articles(self, request):
-        return self._list(request, self.articles)
+        return self._list(request, rows(_articles, below=self.path, depth=self.depth + 1))
 
     @path("<int:year>/")
     def by_year(self, request, year):
@@ -111,20 +112,16 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return year
 
     def _list(self, request, articles, **chosen):
-        """Render a list; a page number that does not exist means the nearest one that does."""
-        page_of_articles = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
+        """Render a list of articles with these primary keys.
+
+        A page number that does not exist means the nearest one that does.
+        """
+        page_of_articles = Paginator(list(articles), PER_PAGE).get_page(request.GET.get("page"))
         if chosen and not page_of_articles.object_list:
             raise Http404
-        months = (
-            NewsPage.objects.child_of(self)
-            .live()
-            .exclude(date_precision=DatePrecision.YEAR)
-            .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
-            .values_list("year", "month")
-            .annotate(count=models.Count("pk"))
-            .order_by("-year", "-month")
-        )
-        page_of_articles.object_list = expected(list(page_of_articles.object_list))
+        keys = some("article", page_of_articles.object_list)
+        page_of_articles.object_list = expected(rows(_cards, **keys)) if keys else []
+        months = rows(_months, below=self.path, depth=self.depth + 1)
         context = {
             "articles": page_of_articles,
             "archive": [(date(year, month, 1), count) for year, month, count in months],
@@ -132,6 +129,33 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             **chosen,
         }
         return self.render(request, context_overrides=context)
+
+
+def _topics(*, locale: int) -> models.QuerySet:
+    return translated_completely(NewsTopic.objects.filter(locale_id=locale))
+
+
+def _articles(*, below: str, depth: int) -> models.QuerySet:
+    articles = NewsPage.objects.filter(path__startswith=models.Value(below), depth=depth).for_cards()
+    return articles.order_by("-date", "-pk").values_list("pk", flat=True)
+
+
+def _cards(**articles: int) -> models.QuerySet:
+    cards = NewsPage.objects.filter(pk__in=articles.values()).for_cards().select_related("topic")
+    return cards.order_by("-date", "-pk")
+
+
+def _months(*, below: str, depth: int) -> models.QuerySet:
+    """Return the query for year, month and number of articles, of those whose month is known."""
+    return (
+        NewsPage.objects.filter(path__startswith=models.Value(below), depth=depth)
+        .live()
+        .exclude(date_precision=DatePrecision.YEAR)
+        .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
+        .values_list("year", "month")
+        .annotate(count=models.Count("pk"))
+        .order_by("-year", "-month")
+    )
 
 
 class NewsPage(EventMixin, PictureMixin, BasePage):

@@ -10,6 +10,7 @@ from wagtail.search import index
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.pictures import expected
+from pages.prepared import rows
 
 from .blocks import FundingBlock
 from .choices import Kind, OrganisationKind, Status
@@ -61,10 +62,9 @@ class ProgrammeIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         form = ProgrammeFilterForm(request.GET or None)
-        programmes = ProgrammePage.objects.child_of(self).for_cards()
-        if kind := form.kind_or_all:
-            programmes = programmes.filter(kind=kind)
-        programmes = expected(list(programmes))
+        kind = form.kind_or_all
+        found = rows(_programmes, below=self.path, depth=self.depth + 1)
+        programmes = expected([page for page in found if kind in ("", page.kind)])
         return {
             **context,
             "form": form,
@@ -73,6 +73,10 @@ class ProgrammeIndexPage(BasePage):
             "running": [page for page in programmes if page.status == Status.RUNNING],
             "completed": [page for page in programmes if page.status == Status.COMPLETED],
         }
+
+
+def _programmes(*, below: str, depth: int) -> models.QuerySet:
+    return ProgrammePage.objects.filter(path__startswith=models.Value(below), depth=depth).for_cards()
 
 
 class ProgrammePage(PictureMixin, BasePage):

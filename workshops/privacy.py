@@ -2,14 +2,13 @@
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Page
 
-from pages.tree import translated
+from pages.tree import PageAround, translated
 
 from .models import WorkshopIndexPage
 
 
-def privacy_page() -> Page | None:
+def privacy_page() -> PageAround | None:
     """Return the privacy text in the active language, as readers see it; none that is in another language.
 
     The list of workshops in this language says which page that is; without one, any other list does.

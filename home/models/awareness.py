@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import SignGroupBlock
@@ -13,7 +12,7 @@ from pages.blocks.reading import blocks_of_type
 from pages.choices import Audience
 from pages.models import BasePage, PictureMixin
 from pages.navigation import attach_targets
-from pages.visibility import visible
+from pages.tree import PageAround, children_of
 
 
 class AwarenessPage(PictureMixin, BasePage):
@@ -42,7 +41,7 @@ class AwarenessPage(PictureMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         return {**context, "children": self._children() if self.pk else []}
 
-    def _children(self) -> list[Page]:
+    def _children(self) -> list[PageAround]:
         """Return the pages below this one that its own “read also” lists do not show already."""
         shown = {
             page.translation_key
@@ -50,8 +49,7 @@ class AwarenessPage(PictureMixin, BasePage):
             for page in block.value["pages"]
             if page
         }
-        children = visible(Page.objects.child_of(self)).select_related("locale")
-        return [page for page in children if page.translation_key not in shown]
+        return [page for page in children_of(self) if page.translation_key not in shown]
 
 
 class WarningSignsPage(PictureMixin, BasePage):

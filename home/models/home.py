@@ -1,5 +1,6 @@
 """The home page."""
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -11,6 +12,7 @@ from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
 from pages.navigation import attach_targets
 from pages.pictures import expected
+from pages.prepared import rows
 from pages.structured_data import organisation, website
 from programmes.choices import Status
 from programmes.models import ProgrammePage
@@ -57,6 +59,16 @@ class HomePage(PictureMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         attach_targets(block.value for stream in (self.doors, self.audiences) for block in stream)
-        programmes = ProgrammePage.objects.descendant_of(self).for_cards().filter(status=Status.RUNNING)
-        articles = NewsPage.objects.descendant_of(self).for_cards().order_by("-date")[:3]
-        return {**context, "programmes": expected(list(programmes)), "articles": expected(list(articles))}
+        return {
+            **context,
+            "programmes": expected(rows(_running_programmes, below=self.path)),
+            "articles": expected(rows(_latest_articles, below=self.path)),
+        }
+
+
+def _running_programmes(*, below: str) -> QuerySet:
+    return ProgrammePage.objects.filter(path__startswith=Value(below), status=Status.RUNNING).for_cards()
+
+
+def _latest_articles(*, below: str) -> QuerySet:
+    return NewsPage.objects.filter(path__startswith=Value(below)).for_cards().order_by("-date")[:3]

@@ -8,7 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 django_application = get_wsgi_application()
 
-# Only now: both know models.
+# Only now: all know models. The addresses are loaded before the workers start, which share them then.
+import config.urls  # noqa: E402, F401
 from publishing.health import Health  # noqa: E402
 from publishing.store.wsgi import with_store  # noqa: E402
 

@@ -17,6 +17,7 @@ from languages.translations.copying import CopyWithoutAliasForm
 from languages.translations.publishing import GuardedPublishing
 
 from . import pictures
+from .addresses import address_of
 from .visibility import visible
 
 
@@ -65,6 +66,10 @@ class BasePage(GuardedPublishing, Page):
     def tab_title(self) -> str:
         """Return the title for the tab, the history and shared links; never the heading of a page that is private."""
         return self.seo_title or (gettext("Information") if self.has_neutral_title else self.title)
+
+    @property
+    def url(self) -> str | None:
+        return address_of(self.url_path)
 
     def structured_data(self, navigation) -> list[dict]:
         """Return what this kind of page is to machines, beyond breadcrumbs and questions (pages.structured_data)."""

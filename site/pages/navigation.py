@@ -20,10 +20,10 @@ from languages.translations.readers import notice_for
 from . import tree
 from .models import Organisation
 from .prepared import rows
-from .tree import HOME_DEPTH
+from .tree import HOME_DEPTH, PageAround
 
 
-def translated_pages(pages: Iterable[Page | None]) -> list[Page]:
+def translated_pages(pages: Iterable[Page | PageAround | None]) -> list[PageAround]:
     """Return the visible translations of pages in the active language, in the given order.
 
     A page without one is left out: a reader is never sent to another language unawares.
@@ -81,7 +81,7 @@ class SiteNavigation:
         return f"/{prefix(self.language)}/"
 
     @cached_property
-    def _pages(self) -> list[Page]:
+    def _pages(self) -> list[PageAround]:
         """Return the visible pages around this one, from the top; read here unless routing has read them."""
         known = tree.current()
         if self.page is None or self.page.pk not in known.by_pk:
@@ -96,42 +96,42 @@ class SiteNavigation:
         return [path[: depth * Page.steplen] for depth in range(HOME_DEPTH, len(path) // Page.steplen + 1)]
 
     @cached_property
-    def frame_pages(self) -> list[Page]:
+    def frame_pages(self) -> list[PageAround]:
         """Return the visible pages directly below the home page in the active language."""
         depth = HOME_DEPTH + 1
         return [page for page in self._pages if page.depth == depth and page.language == self.language]
 
     @cached_property
-    def header(self) -> list[Page]:
+    def header(self) -> list[PageAround]:
         return [page for page in self.frame_pages if page.show_in_menus and page != self.help_page]
 
     @cached_property
-    def footer(self) -> list[Page]:
+    def footer(self) -> list[PageAround]:
         return [page for page in self.frame_pages if not page.show_in_menus and page != self.help_page]
 
     @cached_property
-    def help_page(self) -> Page | None:
+    def help_page(self) -> PageAround | None:
         for page in self.frame_pages:
             if getattr(page.specific_class, "frame_role", "") == "help":
                 return page
         return None
 
     @cached_property
-    def safe_browsing_page(self) -> Page | None:
+    def safe_browsing_page(self) -> PageAround | None:
         """Return the page that explains what “Leave this page” can do and what it cannot."""
         return next((page for page in self.frame_pages if page.role == "safe_browsing"), None)
 
     @cached_property
-    def breadcrumbs(self) -> list[Page]:
+    def breadcrumbs(self) -> list[PageAround]:
         """Return the pages above this one, the home page first."""
         return [page for page in self._pages if page.path in self._way[:-1]]
 
     @cached_property
-    def _translations(self) -> dict[tuple, Page]:
+    def _translations(self) -> dict[tuple, PageAround]:
         return {(page.translation_key, page.language): page for page in self._pages}
 
     @cached_property
-    def translation_notice(self) -> tuple[str, Page] | None:
+    def translation_notice(self) -> tuple[str, PageAround] | None:
         """Return what readers are told about this translation, with the original that it leads to."""
         if self.page is None or self.language == settings.LANGUAGE_CODE:
             return None

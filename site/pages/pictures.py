@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
+from .prepared import rows, some
 from .references import referenced
 from .scope import kept
 
@@ -29,15 +30,28 @@ class Pictures:
 
     def load(self, keys: Iterable[int]) -> None:
         """Read pictures, and those in the text of the page that is shown, with all their sizes."""
-        wanted = Q(image__in={*keys, *self.expected} - self.known.keys())
         page = kept("page", lambda: None)
-        if page is not None and not self.known:
-            wanted |= Q(image__in=referenced(apps.get_model("pages", "Picture"), [str(page.pk)]))
-        for size in apps.get_model("pages", "Rendition").objects.filter(wanted).select_related("image"):
-            picture = self.known.setdefault(size.image_id, size.image)
-            picture.__dict__.setdefault("sizes", {})[size.filter_spec] = size
+        of_page = {"page": str(page.pk)} if page is not None and not self.known else {}
+        model = apps.get_model("pages", "Picture")
+        for size in rows(_sizes, **of_page, **some("picture", {*keys, *self.expected} - self.known.keys())):
+            if (picture := self.known.get(size.image_id)) is None:
+                # Once for a picture, not for each of its sizes; what is left out is read when somebody asks for it.
+                known = {"id": size.image_id, "title": size.picture_title, "description": size.picture_description}
+                picture = self.known[size.image_id] = model.from_db(size._state.db, known.keys(), known.values())
+                picture.sizes = {}
+            size.image = picture
+            picture.sizes[size.filter_spec] = size
         for key in keys:
             self.known.setdefault(key, None)
+
+
+def _sizes(*, page: str = "", **pictures: int) -> QuerySet:
+    """Return the query for the sizes of pictures, and of those in the text of a page."""
+    wanted = Q(image__in=pictures.values())
+    if page:
+        wanted |= Q(image__in=referenced(apps.get_model("pages", "Picture"), [page]))
+    named = {"picture_title": F("image__title"), "picture_description": F("image__description")}
+    return apps.get_model("pages", "Rendition").objects.filter(wanted).annotate(**named)
 
 
 def expected(pages: Sequence) -> Sequence:

@@ -1,9 +1,11 @@
 """Records that blocks choose: contacts, funders, documents. A request reads each kind once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
+from .prepared import rows, some
 from .references import referenced
 from .scope import kept
 
@@ -34,6 +36,16 @@ def find(model: type[Model], keys: Sequence[int | None]) -> list[Model | None]:
     records = known(model)
     if missing := {key for key in keys if key} - records.keys():
         records.update(dict.fromkeys(missing))
-        wanted = Q(pk__in=missing) | chosen_by(key_of_page(), model)
-        records.update({one.pk: one for one in model._default_manager.filter(wanted)})
+        found = rows(_query_for(model), page=key_of_page(), **some("key", missing))
+        records.update({one.pk: one for one in found})
     return [records.get(key) for key in keys]
+
+
+@cache
+def _query_for(model: type[Model]) -> Callable[..., QuerySet]:
+    """Return what builds the query for records of a kind: the same each time, so that its SQL is found again."""
+
+    def query(*, page: str, **keys: int) -> QuerySet:
+        return model._default_manager.filter(Q(pk__in=keys.values()) | chosen_by(page, model))
+
+    return query

@@ -1,14 +1,19 @@
 """The way from an address to its page: one query finds it with all around it, one reads the page itself."""
 
+from collections.abc import Callable
+from functools import cache
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from . import pictures, scope
-from .tree import HOME_DEPTH, below_home, read_around
+from .prepared import rows
+from .tree import HOME_DEPTH, PageAround, below_home, read_around
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -34,12 +39,24 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
 
 
-def _in_full(page: Page) -> Page:
+def _in_full(page: PageAround) -> Page:
     """Return a page of the tree with all fields of its own kind, and with what the tree knows of it."""
-    kind = page.specific_class
-    specific = kind._default_manager.select_related(*getattr(kind, "read_with", ())).get(pk=page.pk)
-    specific.locale = page.locale
+    found = rows(_query_for(page.specific_class), key=page.pk)
+    if not found:
+        raise Http404
+    specific = found[0]
+    specific.locale = Locale(pk=page.locale_id, language_code=page.language)
     specific.has_no_restriction = not page.restricted
     scope.put("page", specific)
     pictures.expected([specific])
     return specific
+
+
+@cache
+def _query_for(kind: type[Page]) -> Callable[..., QuerySet]:
+    """Return what builds the query for a page of a kind: the same each time, so that its SQL is found again."""
+
+    def query(*, key: int) -> QuerySet:
+        return kind._default_manager.select_related(*getattr(kind, "read_with", ())).filter(pk=key)
+
+    return query

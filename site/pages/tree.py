@@ -4,14 +4,19 @@ Rich text, choosers and lists of related pages take their targets from here, in 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from languages.translations.readers import with_translation_state
 
+from .addresses import address_of
 from .prepared import rows
 from .references import referenced
 from .scope import begin, kept
@@ -23,41 +28,68 @@ HOME_DEPTH = 2
 SLUGS = tuple(f"slug_{number}" for number in range(12))
 
 
+@dataclass(eq=False, slots=True)
+class PageAround:
+    """What is known of a page that stands around another: its row alone, as objects of Wagtail's cost much more."""
+
+    pk: int
+    path: str
+    depth: int
+    url_path: str
+    title: str
+    search_description: str
+    show_in_menus: bool
+    content_type_id: int
+    translation_key: UUID
+    locale_id: int
+    live_revision_id: int | None
+    last_published_at: datetime | None
+    translation_status: str | None
+    translation_incomplete: bool | None
+    restricted: bool
+    role: str | None
+    language: str
+
+    @property
+    def url(self) -> str | None:
+        return address_of(self.url_path)
+
+    @property
+    def specific_class(self) -> type[Page] | None:
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
+
+
 class Tree:
     """Pages that readers may see, by primary key, and by translation key and language."""
 
     def __init__(self):
-        self.by_pk: dict[int, Page] = {}
-        self.translations: dict[tuple, Page] = {}
+        self.by_pk: dict[int, PageAround] = {}
+        self.translations: dict[tuple, PageAround] = {}
 
-    def load(self, wanted: Q) -> list[Page]:
+    def load(self, wanted: Q) -> list[PageAround]:
         """Read published pages in one query; return all of them, those with a restriction too."""
         return self.keep(pages_where(wanted))
 
-    def keep(self, pages: Iterable[Page]) -> list[Page]:
+    def keep(self, found: Iterable[tuple]) -> list[PageAround]:
         """Take over pages that were read by ``pages_where``; return all of them."""
-        found = list(pages)
-        roots = Site.get_site_root_paths()
-        for page in found:
-            # Wagtail looks for these here before it asks its cache, for each address anew.
-            page._wagtail_cached_site_root_paths = roots
-            page.locale = Locale(pk=page.locale_id, language_code=page.language)
+        pages = [PageAround(*row) for row in found]
+        for page in pages:
             if not page.restricted:
                 self.by_pk[page.pk] = page
                 self.translations[page.translation_key, page.language] = page
-        return found
+        return pages
 
-    def translated(self, pk: int | None) -> Page | None:
+    def translated(self, pk: int | None) -> PageAround | None:
         """Return the visible page in the active language that translates (or is) the page with this key."""
         original = self.by_pk.get(pk)
         return self.translations.get((original.translation_key, get_language())) if original else None
 
 
 def pages_where(wanted: Q) -> QuerySet:
-    """Return the query for published pages with all that the frame shows of them, in the order of the tree."""
+    """Return the query for published pages as rows of ``PageAround``, in the order of the tree."""
     pages = with_translation_state(published(Page.objects.filter(wanted)))
     more = {"restricted": is_restricted(), "role": F("standardpage__role"), "language": F("locale__language_code")}
-    return pages.annotate(**more).order_by("path")
+    return pages.annotate(**more).order_by("path").values_list(*(field.name for field in fields(PageAround)))
 
 
 def current() -> Tree:
@@ -84,7 +116,7 @@ def linked(keys: Iterable[str] | QuerySet) -> Q:
     return family(Page.objects.filter(pk__in=referenced(Page, keys)))
 
 
-def read_around(language: str, parts: list[str]) -> list[Page]:
+def read_around(language: str, parts: list[str]) -> list[PageAround]:
     """Read all that is needed around the page at an address below a home page; ``parts`` are the slugs."""
     slugs = dict(zip(SLUGS, [*parts, *[""] * len(SLUGS)], strict=False))
     return current().keep(rows(_around, language=language, below=below_home(parts), **slugs))
@@ -109,13 +141,23 @@ def _around(*, language: str, below: str, **slugs: str) -> QuerySet:
     return pages_where(family(way) | frame(language) | linked(deepest))
 
 
+def children_of(page: Page) -> list[PageAround]:
+    """Return the pages directly below one that readers may see."""
+    found = rows(_children, below=page.path, depth=page.depth + 1)
+    return [child for child in (PageAround(*row) for row in found) if not child.restricted]
+
+
+def _children(*, below: str, depth: int) -> QuerySet:
+    return pages_where(Q(path__startswith=Value(below), depth=depth))
+
+
 def read_links_of(pages: Iterable[Page]) -> None:
     """Read what several pages link to, for the rest of this request."""
     begin()
     current().load(linked([str(page.pk) for page in pages]))
 
 
-def translated(pks: Iterable[int | None]) -> list[Page | None]:
+def translated(pks: Iterable[int | None]) -> list[PageAround | None]:
     """Return, for each primary key, the visible page in the active language; missing ones are read in one query."""
     pks = list(pks)
     tree = current()

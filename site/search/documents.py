@@ -4,8 +4,6 @@ import logging
 import re
 import time
 
-from pypdf import PdfReader
-
 from .analysis import clean
 
 logger = logging.getLogger(__name__)
@@ -30,6 +28,9 @@ def text_of(document) -> str:
 
 
 def _read(file) -> str:
+    # Only here: it is large, and processes that serve readers never need it.
+    from pypdf import PdfReader
+
     reader = PdfReader(file)
     if reader.is_encrypted and not reader.decrypt(""):
         return ""
