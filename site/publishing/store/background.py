@@ -8,12 +8,8 @@ from functools import partial
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.urls import reverse
-from django.utils import translation
 
-from languages.scripts import cyrillic_address
-
-from .policy import stored_names
+from .live import fixed_paths
 from .purging import Purger
 from .reads import Reads
 from .render import make
@@ -77,12 +73,3 @@ def _store_of_worker() -> Store:
     handler = WSGIHandler()
     handler.load_middleware()
     return Store(partial(make, handler))
-
-
-def fixed_paths() -> set[str]:
-    """Return what is public beside the pages: sitemap, robots.txt, security.txt, and the feed of each language."""
-    paths = set()
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            paths |= {reverse(name) for name in stored_names()}
-    return paths | {cyrillic_address(path) for path in paths}

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from home.models import StandardPage
-from publishing.store.background import Background, fixed_paths
+from publishing.store.background import Background
+from publishing.store.live import fixed_paths
 from publishing.store.reads import Reads
 
 
@@ -37,7 +38,7 @@ def test_everything_public_is_made_once_and_most_read_first(reader, other_reader
     assert not reader.made
 
 
-def test_the_feeds_of_every_language_and_script_belong_to_it():
+def test_the_feeds_of_every_language_and_script_belong_to_it(db):
     assert {"/sitemap.xml", "/robots.txt", "/sl/feed/", "/sr/feed/", "/sr-cyrl/feed/", "/uk/feed/"} <= fixed_paths()
 
 
