@@ -36,7 +36,7 @@ def live_paths() -> frozenset[str]:
 
 
 def fixed_paths() -> frozenset[str]:
-    """Return what is there whatever editors do: sitemap, robots.txt, security.txt, feeds, and the help page's code."""
+    """Return what stands beside the pages whatever editors do: sitemap, robots.txt, feeds, the help page's code."""
     paths = set()
     for code, _name in reading_languages():
         with translation.override(code):
