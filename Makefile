@@ -83,6 +83,10 @@ bench-web: .venv/development ## Measure what pages weigh for readers, and ask Li
 bench-store: .venv/development ## Compare a stored page with a bare application under the same gunicorn (needs wrk)
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-config.settings.standalone} $(BIN)/python -m bench.store
 
+.PHONY: bench-growth
+bench-growth: .venv/development ## Measure a site with 50, 1,000 and 5,000 articles in each language (needs wrk)
+	@PYTHONPATH=site $(BIN)/python -m bench.growth
+
 .PHONY: lock
 lock: ## Pin the newest allowed packages with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

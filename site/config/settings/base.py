@@ -87,7 +87,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}", conn_max_age=60)}
+# A connection is tried before it is used again: the server may have been away meanwhile.
+_connecting = {"conn_max_age": 60, "conn_health_checks": True}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}", **_connecting)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers and one writer at a time, waiting instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -100,7 +102,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if redis_url := env.str("REDIS_URL", ""):
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "publishing.cache.OptionalRedisCache",
             "LOCATION": redis_url,
             # Nobody waits long for a cache that does not answer.
             "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},

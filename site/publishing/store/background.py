@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from .generation import Known
 from .live import fixed_paths
 from .purging import Purger
 from .reads import Reads
@@ -60,13 +61,23 @@ class Background:
         if known.token == self.done:
             return
         began = time.monotonic()
-        ready = {path for path, token in self.store.disk.paths() if token == known.token}
+        ready = self._ready(known)
         for path in self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready):
             if self._stopping.is_set() or self.store.watch.known.token != known.token:
                 return
             self.store.find(path)
         self.done = known.token
         logger.info("Generation %s is ready after %.1f s.", known.number, time.monotonic() - began)
+
+    def _ready(self, known: Known) -> set[str]:
+        """Return what is on disk already; remove what no process could know to have gone."""
+        ready = set()
+        for path, token in self.store.disk.paths():
+            if token == known.token:
+                ready.add(path)
+            elif path not in (known.live or ()):
+                self.store.disk.drop(path)
+        return ready
 
 
 def _store_of_worker() -> Store:
