@@ -2,7 +2,7 @@
 
 grown.py make <articles>    copies the news articles until there are so many more in each language
 grown.py paths              prints the addresses of the copies
-grown.py fill               puts a page of the right size on disk for each Slovenian address, as the worker would leave it
+grown.py fill               puts a page of the right size on disk for each Slovenian address, as the worker would
 grown.py measure            prints times and queries as JSON
 grown.py publish <title>    publishes the first copy with a title; prints when
 """

@@ -70,3 +70,13 @@ def test_counts_fade_and_know_nothing_but_paths(tmp_path):
     assert first.most_first(["/uk/", "/en/", "/x/", "/sl/"])[0] == "/sl/"
     (tmp_path / "reads.json").write_text("[broken")
     assert first.most_first(["/en/", "/"]) == ["/", "/en/"]
+
+
+def test_it_removes_what_lies_on_disk_though_no_process_knew_of_it(reader, other_reader, background):
+    limit_to(reader, "/sl/", "/sl/ni-ga/")
+    entry = reader.store.find("/sl/").entry
+    reader.store.disk.save("/sl/ni-ga/", replace(entry, token="an earlier one"))
+    limit_to(other_reader, "/sl/")
+    background.work()
+    kept = {path for path, _token in reader.store.disk.paths()}
+    assert "/sl/" in kept and "/sl/ni-ga/" not in kept
