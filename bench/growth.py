@@ -217,10 +217,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="*", default=[50, 1000, 5000], help="in each language")
     parser.add_argument("--rendering-seconds", type=int, default=600)
+    parser.add_argument("--no-migrating", action="store_true")
     options = parser.parse_args()
     load.require_wrk()
     before = os.getloadavg()[0]
-    parts = [migrating()]
+    parts = [] if options.no_migrating else [migrating()]
     log(str(parts))
     columns = {f"{count} articles × 4": measure(count) for count in options.articles}
     parts.append(rendering(RENDERED, options.rendering_seconds))

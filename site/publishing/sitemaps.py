@@ -1,6 +1,7 @@
 """The sitemap: Wagtail's lists only the default language, this one lists them all."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,17 +22,26 @@ PER_FILE = 10_000
 HOME = HOME_DEPTH * Page.steplen
 
 
+def listed(*columns: str) -> Iterator[tuple]:
+    """Yield the path of each page that anybody may see, with columns of it, in the order of the tree.
+
+    No whole pages: there may be tens of thousands, and the page store asks for their paths at each change.
+    """
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    homes = root.get_translations(inclusive=True)
+    starts = {home.path: (home.url, len(home.url_path)) for home in homes}
+    rows = visible(Page.objects.order_by("path")).values_list("path", "url_path", *columns)
+    for place, address, *more in rows.iterator():
+        if (home := place[:HOME]) in starts:
+            start, skipped = starts[home]
+            yield start + address[skipped:], *more
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is known of one page; a whole ``Page`` takes ten times as long, and there may be tens of thousands.
-
-    Attributes:
-        kind: the key of its content type.
-        family: the translation key.
-    """
+    """One page of the sitemap. ``family``: its translation key."""
 
     path: str
-    kind: int
     family: UUID
     language: str
     changed: datetime | None
@@ -55,19 +65,11 @@ class Sitemap:
     @cached_property
     def pages(self) -> list[Listed]:
         """Return all pages below the home page of any language, in the order of the tree."""
-        root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-        homes = {home.path: home for home in root.get_translations(inclusive=True)}
-        starts = {path: (home.url, len(home.url_path)) for path, home in homes.items()}
-        columns = ("path", "url_path", "content_type", "translation_key", "locale__language_code")
-        times = ("last_published_at", "latest_revision_created_at")
-        found = []
-        for path, address, kind, family, language, *changes in (
-            visible(Page.objects.order_by("path")).values_list(*columns, *times).iterator()
-        ):
-            if (home := path[:HOME]) in starts:
-                start, skipped = starts[home]
-                found.append(Listed(start + address[skipped:], kind, family, language, changes[0] or changes[1]))
-        return found
+        columns = ("translation_key", "locale__language_code", "last_published_at", "latest_revision_created_at")
+        return [
+            Listed(path, family, language, published or drafted)
+            for path, family, language, published, drafted in listed(*columns)
+        ]
 
     @cached_property
     def paginator(self) -> Paginator:

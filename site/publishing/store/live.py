@@ -9,7 +9,7 @@ from wagtail.models import get_page_models
 
 from languages.scripts import cyrillic_address
 from languages.services import reading_languages
-from publishing.sitemaps import Sitemap
+from publishing.sitemaps import listed
 
 from .policy import stored_names
 
@@ -29,7 +29,7 @@ def keep_stored(paths: Callable[[], Iterable[str]]) -> None:
 def live_paths() -> frozenset[str]:
     """Return the paths of all pages, of what stands below them, and of what is public beside them."""
     further = _further_subpaths()
-    paths = [page.path + subpath for page in Sitemap().pages for subpath in ("", *further.get(page.kind, ()))]
+    paths = [path + subpath for path, kind in listed("content_type") for subpath in ("", *further.get(kind, ()))]
     for named in _named:
         paths += named()
     return frozenset(paths) | {cyrillic_address(path) for path in paths} | fixed_paths()
