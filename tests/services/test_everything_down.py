@@ -146,13 +146,13 @@ def machine(seeded_postgresql, folder):
 
 
 def wait_until_ready(machine: Machine, paths: list[str]) -> None:
-    """Wait for the worker to have made every page."""
+    """Wait until every page has been made, by the worker or for a reader."""
     pages = Path(machine.environment["PAGE_STORE_FOLDER"]) / "pages"
     for _attempt in range(600):
         if len(list(pages.rglob("*.meta"))) >= len(paths):
             return
         time.sleep(0.1)
-    raise AssertionError("The worker has not made every page.")
+    raise AssertionError("Not every page has been made.")
 
 
 @contextmanager
@@ -167,6 +167,7 @@ def told(lines: list[str]):
 
 def test_ten_thousand_requests_meet_no_fault_while_everything_behind_the_site_stops(db, machine):
     paths = sorted(live_paths())
+    Readers(machine.port, paths).during("each page is made", len(paths))
     wait_until_ready(machine, paths)
     readers, lines, began = Readers(machine.port, paths), [], time.monotonic()
 
