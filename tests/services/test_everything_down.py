@@ -89,7 +89,10 @@ class Machine:
         self.start_worker()
 
     def change(self, title: str) -> float:
-        """Publish a page with another title; return how many seconds later everybody has it."""
+        """Publish a page with another title; return how many seconds later everybody has it.
+
+        What follows a commit takes a moment: everybody may have it before publishing has ended, below zero.
+        """
         with ThreadPoolExecutor(1) as looking:
             seen = looking.submit(self._wait_until_everywhere, title)
             published = self._publish(title)
