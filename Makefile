@@ -79,6 +79,11 @@ bench: .venv/development ## Measure our pages beside other ways to serve them (n
 .PHONY: bench-web
 bench-web: .venv/development ## Measure what pages weigh for readers, and ask Lighthouse (BASE: a running site)
 	@PYTHONPATH=site $(BIN)/python -m bench.web --base "$(BASE)"
+
+.PHONY: bench-growth
+bench-growth: .venv/development ## Measure a site with 50, 1,000 and 5,000 articles in each language (needs wrk)
+	@PYTHONPATH=site $(BIN)/python -m bench.growth
+
 .PHONY: lock
 lock: ## Pin the newest allowed packages with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

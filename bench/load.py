@@ -1,9 +1,11 @@
 """Load from wrk: how many requests a second a server answers, how long they take, what they cost."""
 
+import os
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from bench.processes import cpu_seconds
 
@@ -34,11 +36,25 @@ def require_wrk() -> None:
         raise SystemExit("wrk is missing. On Debian and Ubuntu: apt-get install wrk")
 
 
-def run(address: str, *, pid: int, clients: int = 16, seconds: int = 5) -> Run:
-    """Ask for one address over and over; ``pid`` is the server's first process."""
+def run(
+    address: str,
+    *,
+    pid: int,
+    clients: int = 16,
+    seconds: int = 5,
+    script: tuple[Path, dict[str, str]] | None = None,
+) -> Run:
+    """Ask for one address over and over; ``pid`` is the server's first process.
+
+    Args:
+        script: of wrk, with its environment; it chooses what is asked for.
+    """
+    chosen, environment = (["-s", str(script[0])], script[1]) if script else ([], {})
     before = cpu_seconds(pid)
+    how = ["--latency", "-t", "1", "-c", str(clients), "-d", f"{seconds}s", *chosen, *BROWSER]
     answer = subprocess.run(
-        [shutil.which("wrk"), "--latency", "-t", "1", "-c", str(clients), "-d", f"{seconds}s", *BROWSER, address],
+        [shutil.which("wrk"), *how, address],
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=True,

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: Chromium, Pango, PostgreSQL, nginx, w3m, LibreOffice, gettext, Java, a Serbian word list, and the HTML validator
+# What the tests need beyond Python: Chromium, Pango, PostgreSQL, Redis, nginx, w3m, LibreOffice, gettext, Java, a Serbian word list, and the HTML validator
 # as a Java archive.
 set -euo pipefail
 
-declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm [nginx]=nginx-light [w3m]=w3m)
+declare -A packages=([psql]=postgresql [chromium]=chromium [msgfmt]=gettext [soffice]=libreoffice-calc-nogui [java]=default-jre-headless [npm]=npm [nginx]=nginx-light [w3m]=w3m [redis-server]=redis-server)
 missing=()
 for command in "${!packages[@]}"; do
   command -v "$command" >/dev/null || missing+=("${packages[$command]}")
@@ -17,6 +17,8 @@ if ((${#missing[@]})); then
     echo "System packages: installing ${missing[*]}…"
     apt-get update -qq >/dev/null
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # Tests start a server of their own; the package would start one with the machine.
+    if [[ " ${missing[*]} " == *" redis-server "* ]]; then systemctl disable --quiet redis-server 2>/dev/null || true; fi
   else
     echo "Missing for the tests: ${missing[*]}. Install these packages and run make test again." >&2
     exit 1

@@ -47,6 +47,9 @@ class HelpPage(RoutablePageMixin, PictureMixin, BasePage):
     max_count_per_parent = 1
     frame_role = "help"
     has_neutral_title = True
+    further_subpaths = tuple(
+        f"{place}/{spoken}" for place in Place.values for spoken in ("", *(f"{short}/" for short in SPOKEN))
+    )
 
     class Meta:
         verbose_name = _("help page")

@@ -58,6 +58,9 @@ class BasePage(GuardedPublishing, Page):
     has_neutral_title = False
     # What of a page's address follows its own, where the page answers at several; the same in every language.
     subpath = ""
+    # All subpaths at which pages of this kind answer beside their own address, the same for every reader: the page
+    # store keeps them as it keeps the page.
+    further_subpaths: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

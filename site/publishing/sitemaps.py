@@ -1,9 +1,11 @@
 """The sitemap: Wagtail's lists only the default language, this one lists them all."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -12,11 +14,37 @@ from wagtail.models import Page, Site
 from languages.codes import CYRILLIC, LATIN, html_code, written_languages
 from languages.scripts import cyrillic_address
 from pages.navigation import absolute
+from pages.tree import HOME_DEPTH
 from pages.visibility import visible
 
 # The protocol allows 50,000 addresses and 50 MB; each of ours carries those of its translations.
 PER_FILE = 10_000
-COLUMNS = ("url_path", "translation_key", "locale__language_code", "last_published_at", "latest_revision_created_at")
+HOME = HOME_DEPTH * Page.steplen
+
+
+def listed(*columns: str) -> Iterator[tuple]:
+    """Yield the path of each page that anybody may see, with columns of it, in the order of the tree.
+
+    No whole pages: there may be tens of thousands, and the page store asks for their paths at each change.
+    """
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    homes = root.get_translations(inclusive=True)
+    starts = {home.path: (home.url, len(home.url_path)) for home in homes}
+    rows = visible(Page.objects.order_by("path")).values_list("path", "url_path", *columns)
+    for place, address, *more in rows.iterator():
+        if (home := place[:HOME]) in starts:
+            start, skipped = starts[home]
+            yield start + address[skipped:], *more
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of the sitemap. ``family``: its translation key."""
+
+    path: str
+    family: UUID
+    language: str
+    changed: datetime | None
 
 
 @dataclass(frozen=True)
@@ -35,12 +63,13 @@ class Sitemap:
     """
 
     @cached_property
-    def pages(self) -> list[Page]:
-        """Return all pages, with just enough to name them; those below the home page of any language."""
-        root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-        homes = tuple(home.path for home in root.get_translations(inclusive=True))
-        pages = visible(Page.objects.select_related("locale")).only("path", *COLUMNS).order_by("path")
-        return [page for page in pages if page.path.startswith(homes)]
+    def pages(self) -> list[Listed]:
+        """Return all pages below the home page of any language, in the order of the tree."""
+        columns = ("translation_key", "locale__language_code", "last_published_at", "latest_revision_created_at")
+        return [
+            Listed(path, family, language, published or drafted)
+            for path, family, language, published, drafted in listed(*columns)
+        ]
 
     @cached_property
     def paginator(self) -> Paginator:
@@ -51,10 +80,10 @@ class Sitemap:
         """Return the addresses of each page by language, whichever files of the sitemap they stand in."""
         families = defaultdict(dict)
         for page in self.pages:
-            family, language = families[page.translation_key], page.locale.language_code
-            family[language] = absolute(page.url)
-            if language == LATIN:
-                family[CYRILLIC] = cyrillic_address(family[language])
+            family = families[page.family]
+            family[page.language] = absolute(page.path)
+            if page.language == LATIN:
+                family[CYRILLIC] = cyrillic_address(family[LATIN])
         return families
 
     def entries(self, number: int | str) -> list[Entry]:
@@ -65,15 +94,15 @@ class Sitemap:
         """
         entries = []
         for page in self.paginator.page(number):
-            language = page.locale.language_code
-            entries += [self._entry(page, code) for code in ((LATIN, CYRILLIC) if language == LATIN else (language,))]
+            codes = (LATIN, CYRILLIC) if page.language == LATIN else (page.language,)
+            entries += [self._entry(page, code) for code in codes]
         return entries
 
-    def _entry(self, page: Page, code: str) -> Entry:
-        family = self._translations[page.translation_key]
+    def _entry(self, page: Listed, code: str) -> Entry:
+        family = self._translations[page.family]
         return Entry(
             address=family[code],
-            changed=page.last_published_at or page.latest_revision_created_at,
+            changed=page.changed,
             alternates=self._alternates(family),
         )
 

@@ -8,16 +8,16 @@ import sys
 import pytest
 
 from tests import seeded_site
-from tests.services.postgresql import running_postgresql
+from tests.services.postgresql import postgresql_server, running_postgresql
 
 
-def run_script(name: str, *arguments: str, database_url: str) -> str:
+def run_script(name: str, *arguments: str, database_url: str, **more: str) -> str:
     """Run a script of this folder in a process of its own; return what it prints."""
     path = os.pathsep.join([str(seeded_site.ROOT), str(seeded_site.ROOT / "site")])
     result = subprocess.run(
         [sys.executable, str(seeded_site.ROOT / "tests" / "services" / name), *arguments],
         cwd=seeded_site.ROOT,
-        env=seeded_site.environment(DATABASE_URL=database_url, PYTHONPATH=path),
+        env=seeded_site.environment(DATABASE_URL=database_url, PYTHONPATH=path, **more),
         capture_output=True,
         text=True,
         timeout=300,
@@ -37,3 +37,12 @@ def made_database(request, tmp_path_factory):
         with running_postgresql() as url:
             run_script("make_tables.py", database_url=url)
             yield url
+
+
+@pytest.fixture(scope="session")
+def seeded_postgresql():
+    """Give a PostgreSQL server that holds the seeded site: its tables from the models, its rows one by one."""
+    with postgresql_server() as server:
+        run_script("make_tables.py", database_url=server.url)
+        run_script("page_costs.py", "copy", str(seeded_site.DATABASE), database_url=server.url)
+        yield server

@@ -11,6 +11,7 @@ import sys
 
 import django
 from django.apps import apps
+from django.core.management.color import no_style
 
 TYPES = "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s"
 
@@ -18,9 +19,13 @@ TYPES = "SELECT column_name, data_type FROM information_schema.columns WHERE tab
 def copy(source: str) -> None:
     """Copy every row of every table but Wagtail's own search; what the tables held before is gone."""
     from django.db import connection, transaction
+    from django.db.migrations.recorder import MigrationRecorder
 
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
     rows = sqlite3.connect(source)
     models = [one for one in apps.get_models(include_auto_created=True) if one._meta.app_label != "wagtailsearch"]
+    models.append(recorder.migration_qs.model)
     tables = [model._meta.db_table for model in models]
     with transaction.atomic(), connection.cursor() as cursor:
         # Rows refer to rows of tables that come later.
@@ -37,6 +42,8 @@ def copy(source: str) -> None:
             casts = ["%s::int::boolean" if types[name] == "boolean" else f"%s::{types[name]}" for name in columns]
             quoted = ", ".join(f'"{name}"' for name in columns)
             cursor.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({", ".join(casts)})', found.fetchall())
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def count() -> dict[str, int]:

@@ -87,7 +87,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}", conn_max_age=60)}
+# A connection is tried before it is used again: the server may have been away meanwhile.
+_connecting = {"conn_max_age": 60, "conn_health_checks": True}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}", **_connecting)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers and one writer at a time, waiting instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -100,7 +102,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if redis_url := env.str("REDIS_URL", ""):
     CACHES = {
         "default": {
-            "BACKEND": "publishing.cache.RedisCache",
+            "BACKEND": "publishing.cache.OptionalRedisCache",
             "LOCATION": redis_url,
             # Nobody waits long for a cache that does not answer.
             "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
@@ -151,17 +153,12 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "publishing.views.csrf_failure"
+OWN_ALONE = ("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action", "frame-ancestors")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **{directive: ["'self'"] for directive in OWN_ALONE},
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
         "base-uri": ["'none'"],
     }
 }

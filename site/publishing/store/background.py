@@ -8,12 +8,9 @@ from functools import partial
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.urls import reverse
-from django.utils import translation
 
-from languages.scripts import cyrillic_address
-
-from .policy import stored_names
+from .generation import Known
+from .live import fixed_paths
 from .purging import Purger
 from .reads import Reads
 from .render import make
@@ -64,7 +61,7 @@ class Background:
         if known.token == self.done:
             return
         began = time.monotonic()
-        ready = {path for path, token in self.store.disk.paths() if token == known.token}
+        ready = self._ready(known)
         for path in self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready):
             if self._stopping.is_set() or self.store.watch.known.token != known.token:
                 return
@@ -72,17 +69,18 @@ class Background:
         self.done = known.token
         logger.info("Generation %s is ready after %.1f s.", known.number, time.monotonic() - began)
 
+    def _ready(self, known: Known) -> set[str]:
+        """Return what is on disk already; remove what no process could know to have gone."""
+        ready = set()
+        for path, token in self.store.disk.paths():
+            if token == known.token:
+                ready.add(path)
+            elif path not in (known.live or ()):
+                self.store.disk.drop(path)
+        return ready
+
 
 def _store_of_worker() -> Store:
     handler = WSGIHandler()
     handler.load_middleware()
     return Store(partial(make, handler))
-
-
-def fixed_paths() -> set[str]:
-    """Return what is public beside the pages: sitemap, robots.txt, security.txt, and the feed of each language."""
-    paths = set()
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            paths |= {reverse(name) for name in stored_names()}
-    return paths | {cyrillic_address(path) for path in paths}

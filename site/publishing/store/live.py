@@ -1,12 +1,50 @@
-"""The paths of all pages that readers may see, in every language and both scripts."""
+"""The paths of all that readers may see and the store keeps, in every language that is on and both scripts."""
 
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import get_page_models
 
 from languages.scripts import cyrillic_address
-from publishing.sitemaps import Sitemap
+from languages.services import reading_languages
+from publishing.sitemaps import listed
+
+from .policy import stored_names
+
+_named: list[Callable[[], Iterable[str]]] = []
+
+
+def keep_stored(paths: Callable[[], Iterable[str]]) -> None:
+    """Let the store keep what an app has beside its pages, at addresses that take arguments.
+
+    Args:
+        paths: returns those that readers may see now; asked once for each generation.
+    """
+    if paths not in _named:
+        _named.append(paths)
 
 
 def live_paths() -> frozenset[str]:
-    """Return the path of each page of the sitemap."""
-    paths = [urlsplit(page.url or "").path for page in Sitemap().pages]
-    return frozenset(path for one in paths if one for path in (one, cyrillic_address(one)))
+    """Return the paths of all pages, of what stands below them, and of what is public beside them."""
+    further = _further_subpaths()
+    paths = [path + subpath for path, kind in listed("content_type") for subpath in ("", *further.get(kind, ()))]
+    for named in _named:
+        paths += named()
+    return frozenset(paths) | {cyrillic_address(path) for path in paths} | fixed_paths()
+
+
+def fixed_paths() -> frozenset[str]:
+    """Return what stands beside the pages whatever editors do: sitemap, robots.txt, feeds, the help page's code."""
+    paths = set()
+    for code, _name in reading_languages():
+        with translation.override(code):
+            paths |= {reverse(name) for name in stored_names()}
+    return frozenset(paths | {cyrillic_address(path) for path in paths})
+
+
+def _further_subpaths() -> dict[int, tuple[str, ...]]:
+    """Return, by content type, at which subpaths a kind of page answers too. Asks the database once in a process."""
+    kinds = [model for model in get_page_models() if getattr(model, "further_subpaths", ())]
+    return {kind.pk: model.further_subpaths for model, kind in ContentType.objects.get_for_models(*kinds).items()}

@@ -11,7 +11,8 @@ from django.utils.module_loading import import_string
 from languages.scripts import CYRILLIC_START, LATIN_START
 from pages.routing import serve_page
 
-KINDS = ("text/html", "application/atom+xml", "application/xml", "text/plain")
+# Drawings are made by views of ours alone: what people upload goes another way.
+KINDS = ("text/html", "application/atom+xml", "application/xml", "text/plain", "image/svg+xml")
 # A page differs by these at most: forms are ours, and who sends a session cookie is never answered from the store.
 MAY_VARY_BY = {"", "accept-encoding", "cookie"}
 # Set with each answer anew, or for one person alone.

@@ -147,9 +147,16 @@ class Store:
         return Found(entry, is_current=False, is_last_good=True) if is_shown else None
 
     def _forget_what_is_gone(self, known: Known) -> None:
-        """Drop what the site no longer has, before anybody knows of the new generation."""
-        if known.strict == self.watch.known.strict and self.watch.known.live is not None:
-            return
-        live = known.live or frozenset()
-        self.memory.keep_only(lambda key, entry: entry.token == known.token or key in live)
-        self.disk.keep_only(lambda path, token: token == known.token or path in live)
+        """Drop what the site no longer has, before anybody knows of the new generation.
+
+        Only what has gone since is looked for on the disk: there may be tens of thousands of pages, and readers wait
+        for the change. Whatever else lies there, the worker removes.
+        """
+        before, live = self.watch.known, known.live or frozenset()
+        if before.live is None:
+            self.disk.keep_only(lambda path, token: token == known.token or path in live)
+        else:
+            for path in before.live - live:
+                self.disk.drop(path)
+        if known.strict != before.strict:
+            self.memory.keep_only(lambda key, entry: entry.token == known.token or key in live)

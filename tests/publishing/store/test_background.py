@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from home.models import StandardPage
-from publishing.store.background import Background, fixed_paths
+from publishing.store.background import Background
+from publishing.store.live import fixed_paths
 from publishing.store.reads import Reads
 
 
@@ -37,7 +38,7 @@ def test_everything_public_is_made_once_and_most_read_first(reader, other_reader
     assert not reader.made
 
 
-def test_the_feeds_of_every_language_and_script_belong_to_it():
+def test_the_feeds_of_every_language_and_script_belong_to_it(db):
     assert {"/sitemap.xml", "/robots.txt", "/sl/feed/", "/sr/feed/", "/sr-cyrl/feed/", "/uk/feed/"} <= fixed_paths()
 
 
@@ -69,3 +70,13 @@ def test_counts_fade_and_know_nothing_but_paths(tmp_path):
     assert first.most_first(["/uk/", "/en/", "/x/", "/sl/"])[0] == "/sl/"
     (tmp_path / "reads.json").write_text("[broken")
     assert first.most_first(["/en/", "/"]) == ["/", "/en/"]
+
+
+def test_it_removes_what_lies_on_disk_though_no_process_knew_of_it(reader, other_reader, background):
+    limit_to(reader, "/sl/", "/sl/ni-ga/")
+    entry = reader.store.find("/sl/").entry
+    reader.store.disk.save("/sl/ni-ga/", replace(entry, token="an earlier one"))
+    limit_to(other_reader, "/sl/")
+    background.work()
+    kept = {path for path, _token in reader.store.disk.paths()}
+    assert "/sl/" in kept and "/sl/ni-ga/" not in kept
