@@ -46,7 +46,8 @@ def visit(page: Page, address: str) -> Weight:
     html = page.goto(address, wait_until="load").body()
     weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
     page.evaluate(TO_THE_END)
-    page.wait_for_function("() => [...document.images].every(({ complete }) => complete)")
+    # The code at the end of a page is for paper alone, and never comes to a screen.
+    page.wait_for_function("() => [...document.images].every((one) => one.complete || !one.checkVisibility())")
     for entry in page.evaluate(TAKEN):
         kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
         size = entry["encodedBodySize"]

@@ -10,7 +10,10 @@ HTML, CSS, SCRIPTS, SELF_CHECK_SCRIPTS, HTML_AND_CSS = 8, 10, 6, 10, 14
 WITH_PICTURES, TEXT_PAGE, REQUESTS = 90, 36, 10
 # The lightest language and the heaviest: a Cyrillic letter takes two bytes.
 SECOND_PAGE = {"sl": 12, "uk": 13}
-LISTS = {"home.homepage", "programmes.programmeindexpage", "news.newsindexpage", "workshops.workshopindexpage"}
+LISTS = {
+    *("home.homepage", "programmes.programmeindexpage", "news.newsindexpage", "workshops.workshopindexpage"),
+    "materials.materialindexpage",
+}
 
 
 def kinds(prefix: str) -> dict[str, str]:
