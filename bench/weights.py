@@ -15,12 +15,11 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "i
 TAKEN = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter(({ transferSize }) => transferSize)
   .map(({ contentType, encodedBodySize, decodedBodySize }) => ({ contentType, encodedBodySize, decodedBodySize }))"""
-TO_THE_END = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 1000) {
-    scrollTo({ top: y, behavior: "instant" });
-    await new Promise((done) => setTimeout(done, 20));
-  }
+# What comes when a reader scrolls to the end. The code at the end is for paper alone, and never comes to a screen.
+LATER = """() => {
+  for (const one of document.images) if (one.checkVisibility()) one.loading = "eager";
 }"""
+ALL_THERE = "() => [...document.images].every((one) => one.complete || !one.checkVisibility())"
 
 
 @dataclass
@@ -42,12 +41,11 @@ class Weight:
 
 
 def visit(page: Page, address: str) -> Weight:
-    """Open a page as a reader would, scroll through it, and return what that weighed."""
+    """Open a page as a reader would, take all its pictures, and return what that weighed."""
     html = page.goto(address, wait_until="load").body()
     weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
-    page.evaluate(TO_THE_END)
-    # The code at the end of a page is for paper alone, and never comes to a screen.
-    page.wait_for_function("() => [...document.images].every((one) => one.complete || !one.checkVisibility())")
+    page.evaluate(LATER)
+    page.wait_for_function(ALL_THERE)
     for entry in page.evaluate(TAKEN):
         kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
         size = entry["encodedBodySize"]

@@ -1,9 +1,10 @@
-"""Static files as readers get them: minified stylesheets, hashed names, compressed copies."""
+"""Static files as readers get them: minified stylesheets and scripts, hashed names, compressed copies."""
 
 import re
 from pathlib import Path
 
 import rcssmin
+import rjsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+\.css)"\);\n?')
@@ -22,18 +23,24 @@ def bundle_stylesheet(path: Path) -> str:
     return rcssmin.cssmin(_IMPORT.sub(content, path.read_text(encoding="utf-8")))
 
 
+def minify_script(path: Path) -> str:
+    """Return a script without comments and indentation."""
+    return rjsmin.jsmin(path.read_text(encoding="utf-8"))
+
+
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Bundles the stylesheets before the files are hashed and compressed.
+    """Bundles the stylesheets and minifies our scripts before the files are hashed and compressed.
 
     ``css/site.css`` is on every page. What few pages need has a stylesheet of its own, linked by their templates.
     """
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            stylesheets = [name for name in paths if name.startswith("css/")]
-            for name in stylesheets:
+            smaller = {"css/": bundle_stylesheet, "js/": minify_script}
+            ours = [(name, make) for name in paths for start, make in smaller.items() if name.startswith(start)]
+            for name, make in ours:
                 target = Path(self.path(name))
-                target.write_text(bundle_stylesheet(target), encoding="utf-8")
-            # Django reads each file again from where it was found: the bundled ones are found here.
-            paths = {**paths, **{name: (self, name) for name in stylesheets}}
+                target.write_text(make(target), encoding="utf-8")
+            # Django reads each file again from where it was found: the smaller ones are found here.
+            paths = {**paths, **{name: (self, name) for name, _make in ours}}
         return super().post_process(paths, dry_run=dry_run, **options)
