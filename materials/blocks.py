@@ -25,7 +25,6 @@ class ScenarioPartBlock(ScenarioBlock):
     class Meta:
         label = _("Part of the story")
         description = _("A part of the story with a question and answers that open.")
-        template = "materials/scenario_part.html"
         preview_value = {
             "title": "Ponudba",
             "story": "Ana dobi sporočilo.",

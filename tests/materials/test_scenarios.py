@@ -28,7 +28,7 @@ def test_each_answer_opens_a_response_of_its_own(client, language):
     pages = stories(language)
     assert len(pages) == 4
     for page in pages:
-        parts = soup_of(client, page).select(".scenario--part")
+        parts = soup_of(client, page).select(".scenario")
         assert len(parts) == len(page.parts) >= 2
         for part in parts:
             answers = part.select("details")
@@ -51,7 +51,7 @@ def test_a_story_asks_for_nothing_and_says_whom_to_call(client, language):
 def test_every_response_stands_together_for_the_teacher(client, language):
     for page in stories(language):
         soup = soup_of(client, page)
-        inline = [one.p.get_text(strip=True) for one in soup.select(".scenario--part details")]
+        inline = [one.p.get_text(strip=True) for one in soup.select(".scenario details")]
         assert [one.get_text(strip=True) for one in soup.select(".material__teacher dd")] == inline
         assert not soup.select_one(".material__teacher details").has_attr("open")
 
