@@ -1,6 +1,6 @@
 """Measures our site beside what a user would pick instead, on one machine, taking turns. ``make bench``.
 
-The table goes to bench/results. Rates depend on the machine; look at ratios and processor time. Ratios are those of the
+The table goes to bench/results. Rates depend on the machine; look at ratios and processor time. Ratios are of the
 best runs: in some the kernel gives all connections to one worker, which halves the rate of whoever it is.
 """
 
