@@ -54,13 +54,11 @@ class MaterialPage(PictureMixin, BasePage):
 
     for_whom = models.CharField(_("for whom"), max_length=200, help_text=_("Age or grade."))
 
+    # What readers see above the title; each kind says its own.
+    kind: str
+
     class Meta:
         abstract = True
-
-    @property
-    def kind(self) -> str:
-        """Return what kind of material this is, as readers see it above the title."""
-        raise NotImplementedError
 
     def structured_data(self, navigation) -> list[dict]:
         """Return the page as a learning resource."""
