@@ -76,7 +76,8 @@ class Help:
     Attributes:
         emergency: always there, whichever language was chosen.
         speaking: those known to speak the chosen language; none when no language was chosen.
-        others: all others; those known to speak other languages come last, because an interpreter may be there.
+        others: all others, those of the place first; those known to speak other languages come last, because an
+            interpreter may be there.
     """
 
     emergency: list
@@ -93,7 +94,7 @@ def help_from(contacts: Iterable, *, place: str, spoken: str = "") -> Help:
     return Help(
         emergency=[contact for contact in here if contact.kind in EMERGENCY],
         speaking=speaking,
-        others=sorted(others, key=lambda contact: bool(spoken and contact.speaks)),
+        others=sorted(others, key=lambda contact: (bool(spoken and contact.speaks), contact.country != place)),
     )
 
 

@@ -101,3 +101,12 @@ def test_of_the_print_view_the_sheet_alone_is_printed_on_one_page(chromium, site
         text = reader.pages[0].extract_text()
         assert "080 1200" in text and ("kljuc" in text) == ("poster" in path)
         page.context.close()
+
+
+def test_on_a_phone_the_sheet_is_seen_whole(chromium, site_url):
+    for width in (320, 360, 600, 800):
+        page = chromium.new_page(viewport={"width": width, "height": 700})
+        page.goto(f"{site_url}/sl/gradiva-za-tisk/poster/")
+        right = page.evaluate("document.querySelector('.handout').getBoundingClientRect().right")
+        assert right <= width, width
+        page.close()

@@ -82,6 +82,11 @@ def test_contacts_known_to_speak_the_language_come_first_and_those_known_to_spea
     assert others.count("not known to us: ask for an interpreter") == 5
 
 
+def test_the_lines_of_the_place_stand_before_those_abroad(client):
+    numbers = dialled(soup_of(client, "/uk/dopomoha/ua/").main)
+    assert numbers.index("527") < numbers.index("+381117850000")
+
+
 def test_emergency_numbers_stay_whatever_is_known_of_their_languages(client):
     HelpContact.objects.filter(kind__in=["emergency", "police"]).update(speaks=["sl"])
     assert dialled(soup_of(client, "/uk/dopomoha/si/uk/"))[:2] == ["112", "113"]
