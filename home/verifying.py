@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail_localize.models import TranslationSource
@@ -29,8 +28,7 @@ class ContactQuerySet(models.QuerySet):
 
     def due(self):
         """Return contacts that should be verified: never, or too long ago. One without a way to reach it is not."""
-        old = Q(verified_on=None) | Q(verified_on__lt=timezone.localdate() - HOLDS)
-        return self.reachable().filter(old)
+        return self.never_verified() | self.verified_too_long_ago()
 
     def fresh(self):
         return self.filter(verified_on__gte=timezone.localdate() - HOLDS)
