@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse
 from django.urls import set_script_prefix
 
-from .entries import Entry, in_each_form
+from .entries import Entry, entry_of
 from .keys import is_our_host
 from .policy import NOT_KEPT, is_same_for_all, may_keep, parameters_of
 
@@ -76,6 +76,7 @@ def make(handler: WSGIHandler, path: str, query: str, *, token: str, number: int
     if response.status_code >= 500:
         raise CannotAnswerError(str(response.status_code))
     if may_keep(request, response):
-        headers = tuple((name, value) for name, value in response.items() if name.lower() not in NOT_KEPT)
-        return Made(Entry(token, number, parameters_of(request), headers, in_each_form(response.content)))
+        headers = [(name, value) for name, value in response.items() if name.lower() not in NOT_KEPT]
+        known = {"token": token, "number": number, "parameters": parameters_of(request)}
+        return Made(entry_of(response.content, headers=headers, **known))
     return Made(answer=response if is_same_for_all(response) else None)

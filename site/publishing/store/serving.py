@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from .entries import FORMS, Entry
-from .keys import encoding_for
 
 LAST_GOOD = ("X-Served", "last-good-copy")
 OWN = "private, no-cache"
@@ -16,14 +15,20 @@ _NOT_IN_304 = {"content-length", "content-encoding", "content-type"}
 
 
 def send(
-    entry: Entry, environ: dict, start_response: Callable, *, is_current: bool = True, is_last_good: bool = False
+    entry: Entry,
+    form: str,
+    environ: dict,
+    start_response: Callable,
+    *,
+    is_current: bool = True,
+    is_last_good: bool = False,
 ) -> Iterable[bytes]:
-    """Send a page, or say that the reader has it already.
+    """Send a page in the form that a reader takes, or say that the reader has it already.
 
     Browsers ask each time whether it has changed. A cache before the site may keep what it can be told to forget: a
     page that is current, under its own address.
     """
-    headers, body = entry.answers[encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    headers, body = entry.answer(form)
     seconds = settings.FRONTEND_CACHE_SECONDS
     is_shared = seconds and is_current and not environ.get("QUERY_STRING")
     headers = [*headers, ("Cache-Control", SHARED.format(seconds) if is_shared else OWN)]

@@ -38,22 +38,23 @@ class PageStore:
                 start_response = keeping_private(start_response)
             return self.application(environ, start_response)
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        form = keys.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if not query:
             # By far the most frequent way: nothing but a look into memory.
             entry = self.store.memory.get(path)
-            if entry is not None and entry.token == self.store.watch.known.token:
+            if entry is not None and entry.token == self.store.watch.known.token and entry.has(form):
                 self.reads.note(path)
-                return send(entry, environ, start_response)
-        if not (keys.is_storable_path(path) and is_public(path)):
+                return send(entry, form, environ, start_response)
+        if not (keys.is_storable_path(path) and self._is_public(path)):
             return self.application(environ, start_response)
-        found = self._find(path, query)
+        found = self._find(path, query, form)
         if found is None:
             return self.application(environ, start_response)
         if found.entry is None:
             return send_response(found.answer, environ, start_response)
         self.reads.note(path)
         how = {"is_current": found.is_current, "is_last_good": found.is_last_good}
-        return send(found.entry, environ, start_response, **how)
+        return send(found.entry, form, environ, start_response, **how)
 
     def _is_from_anybody(self, environ: dict) -> bool:
         """Say whether a request is one that anybody could make: only such are answered from the store."""
@@ -66,16 +67,20 @@ class PageStore:
             and (not self._needs_tls or _is_secure(environ))
         )
 
-    def _find(self, path: str, query: str) -> Found | None:
+    def _is_public(self, path: str) -> bool:
+        # To look for the view takes as long as to read a page from the disk.
+        return path in (self.store.watch.known.live or ()) or is_public(path)
+
+    def _find(self, path: str, query: str, form: str) -> Found | None:
         self._start()
-        found = self.store.find(path)
+        found = self.store.find(path, form=form)
         if not query or found is None:
             return found
         if found.entry is None:
             # A redirect may go by the whole address.
             return None
         if query := keys.reduced_query(query, found.entry.parameters):
-            return self.store.find(path, query)
+            return self.store.find(path, query, form=form)
         return found
 
     def _start(self) -> None:
