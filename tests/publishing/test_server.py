@@ -25,13 +25,12 @@ def test_a_malformed_request_leaves_no_address_in_the_log(tmp_path):
             server.terminate()
             server.wait(timeout=20)
     assert answer.startswith(b"HTTP/1.1 400")
-    assert "Invalid request" in log.read_text()
     assert not re.search(r"127\.0\.0\.1", log.read_text())
 
 
 def test_a_process_that_serves_readers_loads_nothing_that_only_the_desk_needs():
     large = ("openpyxl", "pypdf", "weasyprint")
-    asked = f"import sys, config.wsgi; print(*(name for name in {large} if name in sys.modules))"
+    asked = f"import sys, config.asgi; print(*(name for name in {large} if name in sys.modules))"
     env = {**environment(), "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
     found = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, env=env, capture_output=True, text=True, check=True

@@ -28,6 +28,7 @@ class Entry:
         headers: what Django sent, without what depends on the form or on who asks.
         digests: of the body in each form that there is; only of the plain one where it is too small to compress.
         bodies: those of them that are at hand: most readers ask for the same form, so memory need not hold all.
+        ready: what has been made of them for sending, by form.
     """
 
     token: str
@@ -36,7 +37,7 @@ class Entry:
     headers: tuple[tuple[str, str], ...]
     digests: dict[str, str] = field(repr=False)
     bodies: dict[str, bytes] = field(repr=False)
-    _answers: dict[str, tuple[list[tuple[str, str]], bytes]] = field(default_factory=dict, repr=False, compare=False)
+    ready: dict = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def tag(self) -> str:
@@ -58,15 +59,11 @@ class Entry:
         """Return the same page with what another copy of it has at hand."""
         if other is None or other.digests != self.digests:
             return self
-        return replace(self, bodies={**other.bodies, **self.bodies}, _answers={})
+        return replace(self, bodies={**other.bodies, **self.bodies}, ready={})
 
     def answer(self, form: str) -> tuple[list[tuple[str, str]], bytes]:
         """Return headers and body for a form that a reader asks for; the plain page where that is not at hand."""
-        if form not in self._answers:
-            self._answers[form] = self._answer(form if form in self.bodies else "")
-        return self._answers[form]
-
-    def _answer(self, form: str) -> tuple[list[tuple[str, str]], bytes]:
+        form = form if form in self.bodies else ""
         body = self.bodies[form] if form in self.bodies else self._unpacked()
         more = [("Content-Encoding", form)] if form else []
         tag = f'"{self.tag}-{form}"' if form else f'"{self.tag}"'

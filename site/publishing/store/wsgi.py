@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from . import keys
+from .entries import Entry
 from .policy import is_public
 from .reads import Reads
 from .render import Made, make
@@ -33,19 +34,16 @@ class PageStore:
         self._starting = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        if not self._is_from_anybody(environ):
+        if not self.is_from_anybody(environ):
             if self._cookie in environ.get("HTTP_COOKIE", ""):
                 start_response = keeping_private(start_response)
             return self.application(environ, start_response)
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         form = keys.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if not query:
-            # By far the most frequent way: nothing but a look into memory.
-            entry = self.store.memory.get(path)
-            if entry is not None and entry.token == self.store.watch.known.token and entry.has(form):
-                self.reads.note(path)
-                return send(entry, form, environ, start_response)
-        if not (keys.is_storable_path(path) and self._is_public(path)):
+        if not query and (entry := self.at_hand(path, form)):
+            self.reads.note(path)
+            return send(entry, form, environ, start_response)
+        if not (keys.is_storable_path(path) and is_public(path)):
             return self.application(environ, start_response)
         found = self._find(path, query, form)
         if found is None:
@@ -56,7 +54,13 @@ class PageStore:
         how = {"is_current": found.is_current, "is_last_good": found.is_last_good}
         return send(found.entry, form, environ, start_response, **how)
 
-    def _is_from_anybody(self, environ: dict) -> bool:
+    def at_hand(self, path: str, form: str) -> Entry | None:
+        """Return a page without asking anybody: it is current, in memory or on disk. By far the most frequent way."""
+        if path in self.store.memory or path in (self.store.watch.known.live or ()):
+            return self.store.fresh(path, form)
+        return None
+
+    def is_from_anybody(self, environ: dict) -> bool:
         """Say whether a request is one that anybody could make: only such are answered from the store."""
         return (
             environ["REQUEST_METHOD"] in ("GET", "HEAD")
@@ -66,10 +70,6 @@ class PageStore:
             and keys.is_our_host(environ.get("HTTP_HOST", ""))
             and (not self._needs_tls or _is_secure(environ))
         )
-
-    def _is_public(self, path: str) -> bool:
-        # To look for the view takes as long as to read a page from the disk.
-        return path in (self.store.watch.known.live or ()) or is_public(path)
 
     def _find(self, path: str, query: str, form: str) -> Found | None:
         self._start()

@@ -3,6 +3,7 @@
 import re
 import time
 from contextlib import ExitStack, contextmanager
+from email.message import Message
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -24,12 +25,12 @@ FORMS = {
 }
 
 
-def ask(address: str) -> tuple[int, dict, str]:
+def ask(address: str) -> tuple[int, Message, str]:
     try:
         with urlopen(address.encode("ascii", "ignore").decode(), timeout=30) as answer:
-            return answer.status, dict(answer.headers), answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode()
     except HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode()
+        return error.code, error.headers, error.read().decode()
 
 
 def addresses_of(site: str) -> list[str]:
