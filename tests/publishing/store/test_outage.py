@@ -129,6 +129,17 @@ def fail_with(error):
     return make
 
 
+def test_one_page_that_finds_no_database_saves_the_others_the_attempt(stored, monkeypatch):
+    stored.get("/en/")
+    start_generation()
+    stored.notice()
+    monkeypatch.setattr("publishing.store.generation._read", fail_with(OperationalError("no connection")))
+    tried = []
+    stored.store.make = lambda path, *args, **kwargs: tried.append(path) or fail_with(CannotAnswerError("503"))()
+    assert {stored.get(path).headers["X-Served"] for path in ("/sl/", "/en/", "/sl/")} == {"last-good-copy"}
+    assert tried == ["/sl/"]
+
+
 def test_a_page_that_is_gone_is_not_the_last_good_one(reader):
     page = StandardPage.objects.filter(locale__language_code="sl").last()
     reader.get(page.url)
