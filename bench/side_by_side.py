@@ -92,13 +92,13 @@ def table(results: dict[str, list[load.Run]], running: dict) -> list[str]:
         pid, first = running[name]
         cells = [
             name,
-            f"{best_rate(runs) / bare:.2f}",
+            ratio(best_rate(runs) / bare),
             spread(runs),
             f"{middle(runs, 'p50'):.1f}",
             f"{middle(runs, 'p99'):.1f}",
             f"{least_cpu(runs):.3f}",
-            f"{least_cpu(runs) / bare_cpu:.2f}",
-            f"{least_cpu(runs) / plain_cpu:.2f}",
+            ratio(least_cpu(runs) / bare_cpu),
+            ratio(least_cpu(runs) / plain_cpu),
             f"{memory_megabytes(pid):.0f}",
             f"{first:.2f}",
             str(sum(run.failed for run in runs)),
@@ -114,7 +114,7 @@ def beside_table(others: dict[str, list[load.Run]], results: dict[str, list[load
         row(
             [
                 name,
-                f"{best_rate(runs) / bare:.4f}",
+                ratio(best_rate(runs) / bare),
                 spread(runs),
                 f"{middle(runs, 'p50'):.1f}",
                 f"{middle(runs, 'p99'):.1f}",
@@ -124,6 +124,10 @@ def beside_table(others: dict[str, list[load.Run]], results: dict[str, list[load
         )
         for name, runs in others.items()
     ]
+
+
+def ratio(value: float) -> str:
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.4f}"
 
 
 def spread(runs: list[load.Run]) -> str:
