@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
 from django.utils import translation
 from wagtail.models import get_page_models
 
@@ -11,7 +10,7 @@ from languages.scripts import cyrillic_address
 from languages.services import reading_languages
 from publishing.sitemaps import listed
 
-from .policy import stored_names
+from .policy import stored_address, stored_names
 
 _named: list[Callable[[], Iterable[str]]] = []
 
@@ -40,7 +39,7 @@ def fixed_paths() -> frozenset[str]:
     paths = set()
     for code, _name in reading_languages():
         with translation.override(code):
-            paths |= {reverse(name) for name in stored_names()}
+            paths |= {stored_address(name) for name in stored_names()}
     return frozenset(paths | {cyrillic_address(path) for path in paths})
 
 
