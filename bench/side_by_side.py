@@ -40,7 +40,7 @@ def line_up() -> list[making.Contestant]:
     cold = making.ours("our page made anew each time", port=free_port(), PAGE_STORE="off")
     cold_list = making.ours("our list made anew each time", port=free_port(), path=LIST, PAGE_STORE="off")
     plain, others = making.plain_wagtail(), [*wordpress(), *making.nginx_on_export()]
-    return [*making.same_bytes(), stored, cold, cold_list, *plain, *others]
+    return [*making.same_bytes(), stored, cold, cold_list, *making.under_threads(), *plain, *others]
 
 
 def measure(found: list[making.Contestant], *, runs: int, seconds: int, beside: dict[str, str]) -> list[str]:
