@@ -38,6 +38,7 @@ class Known:
         strict: pages with an earlier number may not be shown even for a moment.
         live: the paths of all pages that readers may see; None while unknown.
         since: when this became known, by the monotonic clock.
+        asked: when the database was asked for it, in seconds since 1970.
     """
 
     token: str = ""
@@ -45,6 +46,7 @@ class Known:
     strict: int = 0
     live: frozenset[str] | None = None
     since: float = 0.0
+    asked: float = 0.0
 
 
 class Watch:
@@ -95,12 +97,13 @@ class Watch:
     def _look(self) -> bool:
         """Take note of a new generation; say whether a change waits for its number."""
         with self._lock:
+            asked = time.time()
             number, strict, nonce, is_waiting = _read()
             now = (number, strict, nonce, timezone.localdate())
             if now != self._seen:
                 _forget_what_is_remembered()
                 token = f"{number}-{nonce}-{build()}-{now[3]:%Y%m%d}"
-                known = Known(token, number, strict, live_paths(), time.monotonic())
+                known = Known(token, number, strict, live_paths(), time.monotonic(), asked)
                 self.noticed(known)
                 self.known, self._seen = known, now
         return is_waiting

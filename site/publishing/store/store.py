@@ -152,6 +152,7 @@ class Store:
         Only what has gone since is looked for on the disk: there may be tens of thousands of pages, and readers wait
         for the change. Whatever else lies there, the worker removes.
         """
+        self.disk.lead_to(known.token, asked=known.asked)
         before, live = self.watch.known, known.live or frozenset()
         if before.live is None:
             self.disk.keep_only(lambda path, token: token == known.token or path in live)
