@@ -62,10 +62,12 @@ class Background:
             return
         began = time.monotonic()
         ready = self._ready(known)
-        for path in self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready):
+        waiting = self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready)
+        # Lists behind a query come last.
+        for path in sorted(waiting, key=lambda path: "?" in path):
             if self._stopping.is_set() or self.store.watch.known.token != known.token:
                 return
-            self.store.find(path)
+            self.store.find(*path.split("?"))
         self.store.disk.tidy()
         self.done = known.token
         logger.info("Generation %s is ready after %.1f s.", known.number, time.monotonic() - began)

@@ -1,8 +1,9 @@
 """Pages on disk, where every process of this machine finds them, and where they outlive all of them.
 
 A page stands at its own path: ``pages/sl/pomoc/index.html`` with ``.gz`` and ``.br`` beside it, and ``.meta`` with
-its headers. Files are written whole and renamed; ``.meta`` comes last and names the digest of each, so that a page of
-which half is new is taken for none. What a web server may find of them is in ``files``.
+its headers; a list behind a query at ``pages/sl/novice/=page=2``, for no path of ours holds that sign. Files are
+written whole and renamed; ``.meta`` comes last and names the digest of each, so that a page of which half is new is
+taken for none. What a web server may find of them is in ``files``.
 """
 
 import json
@@ -40,7 +41,8 @@ class Disk:
         self._complained = -SECONDS_BETWEEN_MESSAGES
 
     def _file(self, path: str) -> Path:
-        return self.pages / f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"
+        name = path.lstrip("/").replace("?", "=", 1)
+        return self.pages / f"{name}{'index.html' if name.endswith('/') or not name else ''}"
 
     def load(self, path: str) -> Entry | None:
         """Return a page as it was last stored; None if there is none, or not all of it."""
@@ -83,7 +85,7 @@ class Disk:
 
     def show(self, path: str, entry: Entry) -> None:
         """Let a web server find a page that is stored, where one is to."""
-        if settings.PAGE_STORE_FILES:
+        if settings.PAGE_STORE_FILES and "?" not in path:
             file = self._file(path)
             stored = {ENDINGS[form]: _with_ending(file, ENDINGS[form]) for form in entry.bodies}
             with self._complaining():
@@ -96,7 +98,7 @@ class Disk:
                 _with_ending(file, ending).unlink(missing_ok=True)
             except OSError as error:
                 self._complain(error)
-        if settings.PAGE_STORE_FILES:
+        if settings.PAGE_STORE_FILES and "?" not in path:
             with self._complaining():
                 self.files.hide(path)
 
@@ -127,7 +129,7 @@ class Disk:
         return found
 
     def _path(self, file: Path) -> str:
-        path = f"/{file.relative_to(self.pages).as_posix()}"
+        path = f"/{file.relative_to(self.pages).as_posix()}".replace("=", "?", 1)
         return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
     @staticmethod

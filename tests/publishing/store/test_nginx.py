@@ -109,6 +109,8 @@ def test_what_anybody_may_read_is_sent_as_http_wants_it(site):
     ("path", "more"),
     [
         ("/sl/?utm=1", {}),
+        ("/sl/programi/?kind=health", {}),
+        ("/sl/programi/=kind=health", {}),
         ("/sl/?", {}),
         ("/sl/", {"method": "POST"}),
         ("/sl/", {"Cookie": "a=b; sessionid=x"}),

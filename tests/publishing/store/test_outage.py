@@ -22,6 +22,7 @@ FORMS = {
     "sr-Cyrl": "/sr-cyrl/search/?q=pomoć",
     "uk": "/uk/search/?q=x",
 }
+LISTS = ("/sl/novice/2014/", "/en/news/2014/7/", "/sr-cyrl/programi/?kind=health", "/uk/prohramy/?kind=prevention")
 
 
 def ask(address: str) -> tuple[int, dict, str]:
@@ -58,7 +59,7 @@ def test_without_a_database_every_page_of_the_sitemap_is_served_also_after_a_res
     copy_database(database)
     environment = environment_of(database, free_port(), WEB_CONCURRENCY="2")
     with serving(environment) as site:
-        addresses = addresses_of(site)
+        addresses = [*addresses_of(site), *(site + path for path in LISTS)]
         assert ask(f"{site}/sl/feed/")[0] == 200
         assert len(addresses) > 100 and {ask(one)[0] for one in addresses} == {200}
         with moved_away(database):
