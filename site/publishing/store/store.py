@@ -108,6 +108,7 @@ class Store:
             if isinstance(error, TimeoutError):
                 # It is not the page: whoever comes next shall not wait as long.
                 self.watch.answers = False
+            self.watch.look_soon()
             return self._last_good(key)
         if made.entry:
             self._keep(key, made.entry, known)
