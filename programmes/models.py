@@ -54,6 +54,7 @@ class ProgrammeIndexPage(BasePage):
     max_count_per_parent = 1
     # What makes another page of it (publishing.store).
     store_parameters = ("kind",)
+    further_subpaths = tuple(f"?kind={kind}" for kind in Kind.values)
 
     class Meta:
         verbose_name = _("list of programmes")

@@ -59,7 +59,7 @@ class BasePage(GuardedPublishing, Page):
     # What of a page's address follows its own, where the page answers at several; the same in every language.
     subpath = ""
     # All subpaths at which pages of this kind answer beside their own address, the same for every reader: the page
-    # store keeps them as it keeps the page.
+    # store keeps them as it keeps the page. What the page reads of the query may stand there too.
     further_subpaths: tuple[str, ...] = ()
 
     class Meta:

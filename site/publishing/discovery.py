@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pages.navigation import absolute
 
 from .crawlers import disallowed
-from .sitemaps import Sitemap
+from .sitemaps import Sitemap, parts_of_sitemap
 from .store.policy import reads
 
 XML = "application/xml"
@@ -28,7 +28,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = Sitemap()
     number = request.GET.get("p")
     if number is None and pages.paginator.num_pages > 1:
-        parts = [absolute(f"{request.path}?p={part}") for part in pages.paginator.page_range]
+        parts = map(absolute, parts_of_sitemap(len(pages.pages)))
         return render(request, "publishing/sitemap_index.xml", {"parts": parts}, content_type=XML)
     try:
         entries = pages.entries(number or 1)

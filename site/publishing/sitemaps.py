@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from math import ceil
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from languages.codes import CYRILLIC, LATIN, html_code, written_languages
@@ -21,6 +23,12 @@ from pages.visibility import visible
 # The protocol allows 50,000 addresses and 50 MB; each of ours carries those of its translations.
 PER_FILE = 10_000
 HOME = HOME_DEPTH * Page.steplen
+
+
+def parts_of_sitemap(pages: int) -> list[str]:
+    """Return the addresses of the sitemap's files where one cannot hold so many pages."""
+    files = ceil(pages / PER_FILE)
+    return [f"{reverse('sitemap')}?p={number}" for number in range(1, files + 1)] if files > 1 else []
 
 
 def listed(*columns: str) -> Iterator[tuple]:

@@ -1,6 +1,8 @@
 """A real nginx on loopback, with a configuration that stands in docs/deploying.md."""
 
+import grp
 import os
+import pwd
 import re
 import subprocess
 import time
@@ -31,10 +33,13 @@ def sample(heading: str, *, number: int = 0, **places: str) -> str:
 
 
 @contextmanager
-def nginx(block: str, folder: Path) -> Iterator[str]:
+def nginx(block: str, folder: Path, *, user: str = "root") -> Iterator[str]:
     """Run nginx with a block of its http section until the block ends; give its address.
 
     Certificates and the redirect to https are left out: they belong to the machine, not to the site.
+
+    Args:
+        user: who reads the files, where whoever runs the tests may choose; most files of the tests are theirs alone.
     """
     port = free_port()
     block = re.sub(r"^server \{ listen 80;.*\n", "", block, flags=re.MULTILINE)
@@ -43,8 +48,7 @@ def nginx(block: str, folder: Path) -> Iterator[str]:
     block = block.replace("/var/log/nginx/error.log crit", f"{folder}/error.log")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     lines = [
-        # Files of the tests belong to whoever runs them.
-        "user root;" if os.getuid() == 0 else "",
+        f"user {user} {grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name};" if os.getuid() == 0 else "",
         f"pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; daemon off;",
         "events {}",
         "http {",
@@ -81,8 +85,9 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
 class Asked:
     """One answer of a server: status, headers in small letters, body as it was sent."""
 
-    def __init__(self, address: str, **headers: str):
-        request = urllib.request.Request(address, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    def __init__(self, address: str, *, method: str = "GET", **headers: str):
+        headers = {k.replace("_", "-"): v for k, v in headers.items()}
+        request = urllib.request.Request(address, headers=headers, method=method)
         try:
             response = urllib.request.build_opener(_Stay).open(request, timeout=20)
         except urllib.error.HTTPError as error:

@@ -13,8 +13,8 @@ from http.client import HTTPConnection, HTTPException
 from itertools import cycle
 
 READERS = 4
-# Something happens when a part of the requests has been answered.
-FIRST_PART = 0.1
+# Something happens when a part of the requests has been answered; the others are to meet it.
+FIRST_PART = 0.02
 
 
 @dataclass

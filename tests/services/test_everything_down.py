@@ -190,6 +190,8 @@ def test_ten_thousand_requests_meet_no_fault_while_everything_behind_the_site_st
         assert machine.ask_search() == {200}
         phase("Redis stops", 1000, machine.redis.stop)
         seconds = [change("Brez Redisa", "without Redis")]
+        # What takes time is to make pages after a change, not that something stops.
+        phase("each page is made anew", len(paths))
         phase("PostgreSQL stops", 1500, machine.postgresql.stop)
         phase("a process is killed", 1000, machine.kill_a_process)
         phase("the worker is killed", 1000, machine.kill_worker)
@@ -204,7 +206,7 @@ def test_ten_thousand_requests_meet_no_fault_while_everything_behind_the_site_st
         total = sum_of(readers.phases)
         note(total)
 
-    assert len(total.seconds) == 10_000
+    assert len(total.seconds) >= 10_000
     assert set(total.statuses) == {200} and not total.lost
     # Whom a killed process was answering, and whose connection had lain idle.
     assert total.again <= 40

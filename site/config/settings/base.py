@@ -121,7 +121,6 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["languages.formats"]
 TIME_ZONE = "Europe/Ljubljana"
 USE_TZ = True
-USE_I18N = True
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -141,6 +140,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # The page store (publishing.store): on where gunicorn serves. A cache before it may keep pages for so many seconds.
 PAGE_STORE, PAGE_STORE_MEMORY, FRONTEND_CACHE_SECONDS = False, env.int("PAGE_STORE_MEMORY_MB", 64) * 2**20, 0
+PAGE_STORE_FILES = env.bool("PAGE_STORE_FILES", False)
 PAGE_STORE_FOLDER = Path(env.str("PAGE_STORE_FOLDER", str(VAR_DIR / "store")))
 
 # Security. A reader gets no cookie; the two that exist belong to the CMS and the booking form.

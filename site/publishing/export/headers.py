@@ -9,6 +9,7 @@ from django.conf import settings
 
 from languages.codes import prefix
 from publishing.crawlers import disallowed
+from publishing.nginx import header_value, nginx_map
 
 from .copying import Copying
 from .views import offered
@@ -33,22 +34,16 @@ CARRIED = (
 
 def nginx_files(copy: Copying) -> dict[PurePosixPath, str]:
     """Return what nginx includes to send each page's own headers, and the right page for what is missing."""
-    maps, lines = [_map("$export_missing", _missing(copy), default="/404.html")], []
+    maps, lines = [nginx_map("$uri", "$export_missing", _missing(copy), default="/404.html")], []
     for name in CARRIED:
         variable = f"$export_{name.lower().replace('-', '_')}"
-        values = {str(kept.file): _value(name, kept.answer.headers) for kept in copy.kept.values()}
-        maps.append(_map(variable, *_rules(values)))
+        headers = {str(kept.file): kept.answer.headers for kept in copy.kept.values()}
+        values = {file: header_value(name, carried.get(name, "")) for file, carried in headers.items()}
+        rules, default = _rules(values)
+        maps.append(nginx_map("$uri", variable, rules, default=default))
         # One without a value is not sent.
         lines.append(f"add_header {name} {variable} always;\n")
     return {MAPS: "\n".join(maps), HEADERS: "".join(lines)}
-
-
-def _value(name: str, headers: dict[str, str]) -> str:
-    value = headers.get(name, "")
-    if name == "Content-Security-Policy":
-        # The order of directives means nothing, and differs from one process to the next.
-        value = "; ".join(sorted(value.split("; ")))
-    return value
 
 
 def _rules(values: dict[str, str]) -> tuple[list[tuple[str, str]], str]:
@@ -90,18 +85,3 @@ def _missing(copy: Copying) -> list[tuple[str, str]]:
     ]
     languages = [prefix(code) for code, _name in offered()]
     return [*rules, *((f"^/{language}/", f"/{language}/404.html") for language in languages)]
-
-
-def _map(variable: str, rules: list[tuple[str, str]], default: str) -> str:
-    lines = [
-        f"    default {_quoted(default)};",
-        *(f"    {_quoted(f'~{start}')} {_quoted(to)};" for start, to in rules),
-    ]
-    return "\n".join([f"map $uri {variable} {{", *lines, "}\n"])
-
-
-def _quoted(text: str) -> str:
-    """Return text as nginx reads it. Nothing of ours holds a sign that would end it or name a variable."""
-    if re.search(r'["\n]|\$(?!$)', text):
-        raise ValueError(f"nginx cannot read: {text}")
-    return f'"{text}"'

@@ -62,21 +62,26 @@ class Background:
             return
         began = time.monotonic()
         ready = self._ready(known)
-        for path in self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready):
+        waiting = self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready)
+        # Lists behind a query come last.
+        for path in sorted(waiting, key=lambda path: "?" in path):
             if self._stopping.is_set() or self.store.watch.known.token != known.token:
                 return
-            self.store.find(path)
+            self.store.find(*path.split("?"))
+        self.store.disk.tidy()
         self.done = known.token
         logger.info("Generation %s is ready after %.1f s.", known.number, time.monotonic() - began)
 
     def _ready(self, known: Known) -> set[str]:
-        """Return what is on disk already; remove what no process could know to have gone."""
-        ready = set()
-        for path, token in self.store.disk.paths():
+        """Return what is on disk already, and show it; remove what no process could know to have gone."""
+        ready, disk = set(), self.store.disk
+        for path, token in disk.paths():
             if token == known.token:
+                if settings.PAGE_STORE_FILES and (entry := disk.load(path)):
+                    disk.show(path, entry)
                 ready.add(path)
             elif path not in (known.live or ()):
-                self.store.disk.drop(path)
+                disk.drop(path)
         return ready
 
 

@@ -1,20 +1,25 @@
 """Pages on disk, where every process of this machine finds them, and where they outlive all of them.
 
 A page stands at its own path: ``pages/sl/pomoc/index.html`` with ``.gz`` and ``.br`` beside it, and ``.meta`` with
-its headers. Files are written whole and renamed; ``.meta`` comes last and names the digest of each, so that a page of
-which half is new is taken for none.
+its headers; a list behind a query at ``pages/sl/novice/=page=2``, for no path of ours holds that sign. Files are
+written whole and renamed; ``.meta`` comes last and names the digest of each, so that a page of which half is new is
+taken for none. What a web server may find of them is in ``files``.
 """
 
 import json
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
+from django.conf import settings
+
 from .entries import Entry, digest, shared
+from .files import Files
 from .locks import take
 
 logger = logging.getLogger(__name__)
@@ -31,10 +36,12 @@ class Disk:
     def __init__(self, folder: Path):
         self.pages = Path(folder) / "pages"
         self.locks = Path(folder) / "locks"
+        self.files = Files(folder)
         self._complained = -SECONDS_BETWEEN_MESSAGES
 
     def _file(self, path: str) -> Path:
-        return self.pages / f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"
+        name = path.lstrip("/").replace("?", "=", 1)
+        return self.pages / f"{name}{'index.html' if name.endswith('/') or not name else ''}"
 
     def load(self, path: str, form: str = "") -> Entry | None:
         """Return a page as it was last stored, in one form of it; None if there is none, or not all of it."""
@@ -70,10 +77,19 @@ class Disk:
                 part.replace(target)
             for ending in set(ENDINGS.values()) - set(contents):
                 _with_ending(file, ending).unlink(missing_ok=True)
+            self.show(path, entry)
         except OSError as error:
             self._complain(error)
             for part, _target in written:
                 part.unlink(missing_ok=True)
+
+    def show(self, path: str, entry: Entry) -> None:
+        """Let a web server find a page that is stored, where one is to."""
+        if settings.PAGE_STORE_FILES and "?" not in path:
+            file = self._file(path)
+            stored = {ENDINGS[form]: _with_ending(file, ENDINGS[form]) for form in entry.digests}
+            with self._complaining():
+                self.files.show(path, entry, stored)
 
     def drop(self, path: str) -> None:
         file = self._file(path)
@@ -82,6 +98,23 @@ class Disk:
                 _with_ending(file, ending).unlink(missing_ok=True)
             except OSError as error:
                 self._complain(error)
+        if settings.PAGE_STORE_FILES and "?" not in path:
+            with self._complaining():
+                self.files.hide(path)
+
+    def lead_to(self, token: str, *, asked: float) -> None:
+        """Let a web server find pages of a generation alone, as of a time at which the database was asked for it."""
+        with self._complaining():
+            if settings.PAGE_STORE_FILES:
+                self.files.lead_to(token, asked=asked)
+            else:
+                self.files.remove()
+
+    def tidy(self) -> None:
+        """Remove what a web server no longer finds."""
+        if settings.PAGE_STORE_FILES:
+            with self._complaining():
+                self.files.clear()
 
     def paths(self) -> list[tuple[str, str]]:
         """Return (path, token) of each page that is stored."""
@@ -96,7 +129,7 @@ class Disk:
         return found
 
     def _path(self, file: Path) -> str:
-        path = f"/{file.relative_to(self.pages).as_posix()}"
+        path = f"/{file.relative_to(self.pages).as_posix()}".replace("=", "?", 1)
         return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
     @staticmethod
@@ -120,6 +153,13 @@ class Disk:
             # Where there is no room for a lock, nobody waits for one.
             self._complain(error)
             return Path(os.devnull).open()
+
+    @contextmanager
+    def _complaining(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self._complain(error)
 
     def _complain(self, error: OSError) -> None:
         if time.monotonic() - self._complained >= SECONDS_BETWEEN_MESSAGES:

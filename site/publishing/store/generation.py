@@ -38,6 +38,7 @@ class Known:
         strict: pages with an earlier number may not be shown even for a moment.
         live: the paths of all pages that readers may see; None while unknown.
         since: when this became known, by the monotonic clock.
+        asked: when the database was asked for it, in seconds since 1970.
     """
 
     token: str = ""
@@ -45,6 +46,7 @@ class Known:
     strict: int = 0
     live: frozenset[str] | None = None
     since: float = 0.0
+    asked: float = 0.0
 
 
 class Watch:
@@ -57,6 +59,7 @@ class Watch:
         self._seen: tuple | None = None
         self._lock = threading.RLock()
         self._first = threading.Event()
+        self._soon = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -73,7 +76,12 @@ class Watch:
             close_old_connections()
             self.look()
             self._first.set()
-            time.sleep(POLL)
+            self._soon.wait(POLL)
+            self._soon.clear()
+
+    def look_soon(self) -> None:
+        """Look before it is time, in the thread: somebody has met a fault, and others need not meet it too."""
+        self._soon.set()
 
     def look(self) -> None:
         """Ask the database now. Never raises: a database that is away is no news to a reader."""
@@ -95,12 +103,13 @@ class Watch:
     def _look(self) -> bool:
         """Take note of a new generation; say whether a change waits for its number."""
         with self._lock:
+            asked = time.time()
             number, strict, nonce, is_waiting = _read()
             now = (number, strict, nonce, timezone.localdate())
             if now != self._seen:
                 _forget_what_is_remembered()
                 token = f"{number}-{nonce}-{build()}-{now[3]:%Y%m%d}"
-                known = Known(token, number, strict, live_paths(), time.monotonic())
+                known = Known(token, number, strict, live_paths(), time.monotonic(), asked)
                 self.noticed(known)
                 self.known, self._seen = known, now
         return is_waiting

@@ -1,4 +1,7 @@
-"""The paths of all that readers may see and the store keeps, in every language that is on and both scripts."""
+"""The addresses of all that readers may see and the store keeps, in every language that is on and both scripts.
+
+Most are paths. A list that goes by a parameter has a query too, as our own links and ``keys.reduced_query`` write it.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -8,7 +11,7 @@ from wagtail.models import get_page_models
 
 from languages.scripts import cyrillic_address
 from languages.services import reading_languages
-from publishing.sitemaps import listed
+from publishing.sitemaps import listed, parts_of_sitemap
 
 from .policy import stored_address, stored_names
 
@@ -16,10 +19,10 @@ _named: list[Callable[[], Iterable[str]]] = []
 
 
 def keep_stored(paths: Callable[[], Iterable[str]]) -> None:
-    """Let the store keep what an app has beside its pages, at addresses that take arguments.
+    """Let the store keep what an app has beside its pages, at addresses that take arguments or a query.
 
     Args:
-        paths: returns those that readers may see now; asked once for each generation.
+        paths: returns those that readers may see now, and links lead to; asked once for each generation.
     """
     if paths not in _named:
         _named.append(paths)
@@ -28,7 +31,9 @@ def keep_stored(paths: Callable[[], Iterable[str]]) -> None:
 def live_paths() -> frozenset[str]:
     """Return the paths of all pages, of what stands below them, and of what is public beside them."""
     further = _further_subpaths()
-    paths = [path + subpath for path, kind in listed("content_type") for subpath in ("", *further.get(kind, ()))]
+    pages = list(listed("content_type"))
+    paths = [path + subpath for path, kind in pages for subpath in ("", *further.get(kind, ()))]
+    paths += parts_of_sitemap(len(pages))
     for named in _named:
         paths += named()
     return frozenset(paths) | {cyrillic_address(path) for path in paths} | fixed_paths()

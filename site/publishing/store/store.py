@@ -91,7 +91,7 @@ class Store:
         return entry if entry and entry.has(form) else self._stored(key, form) or entry
 
     def _stored(self, key: str, form: str) -> Entry | None:
-        return None if "?" in key else self.disk.load(key, form)
+        return self.disk.load(key, form) if self._may_be_on_disk(key) else None
 
     def _wait(self, key: str, form: str, seconds: float) -> IO | None:
         """Wait until another process has made a page, then return None; or return the lock when it has not."""
@@ -115,16 +115,14 @@ class Store:
             if isinstance(error, TimeoutError):
                 # It is not the page: whoever comes next shall not wait as long.
                 self.watch.answers = False
-            else:
-                # Where it is the database, no other page need be tried.
-                self.watch.look()
+            self.watch.look_soon()
             return self._last_good(key, form)
         if made.entry:
             self._keep(key, made.entry, known)
             return Found(made.entry)
         self.memory.drop(key)
-        if "?" not in key:
-            self.disk.drop(path)
+        if self._may_be_on_disk(key):
+            self.disk.drop(key)
         return Found(answer=made.answer) if made.answer else None
 
     def _keep(self, key: str, entry: Entry, known: Known) -> None:
@@ -132,12 +130,15 @@ class Store:
         if not known.token or self.watch.known.token != known.token:
             return
         self.memory.put(key, entry)
-        if "?" not in key and self._belongs_on_disk(key):
+        if key in (known.live or ()) or ("?" not in key and not is_page(key)):
             self.disk.save(key, entry)
 
-    def _belongs_on_disk(self, path: str) -> bool:
-        """Of the page tree only what the sitemap lists: other spellings of its addresses have no end."""
-        return path in (self.watch.known.live or ()) or not is_page(path)
+    def _may_be_on_disk(self, key: str) -> bool:
+        """Say whether to look there: of queries, only those that our own links lead to are kept.
+
+        Of the page tree, too, only what is live is saved: other spellings of its addresses have no end.
+        """
+        return "?" not in key or self.watch.known.live is None or key in self.watch.known.live
 
     def _previous(self, key: str, form: str) -> Entry | None:
         """Return the page as it was, for the moment in which the new one is made; not if something has gone."""
@@ -162,6 +163,7 @@ class Store:
         Only what has gone since is looked for on the disk: there may be tens of thousands of pages, and readers wait
         for the change. Whatever else lies there, the worker removes.
         """
+        self.disk.lead_to(known.token, asked=known.asked)
         before, live = self.watch.known, known.live or frozenset()
         if before.live is None:
             self.disk.keep_only(lambda path, token: token == known.token or path in live)

@@ -102,7 +102,7 @@ def test_a_language_that_is_off_has_nothing_beside_its_pages(reader):
 @pytest.mark.django_db
 def test_each_look_at_what_is_live_costs_the_same_few_queries(django_assert_max_num_queries):
     live_paths()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         live_paths()
 
 

@@ -72,11 +72,12 @@ def test_other_spellings_of_a_path_are_never_stored(reader, path):
     assert not reader.store.disk.paths() and not reader.store.memory.bytes
 
 
-def test_only_pages_of_the_sitemap_and_named_addresses_go_to_the_disk(reader):
+def test_only_pages_of_the_sitemap_lists_and_named_addresses_go_to_the_disk(reader):
     index = Page.objects.get(newsindexpage__isnull=False, locale__language_code="sl").url
-    for path in (f"{index}2014/", f"{index}002014/", "/robots.txt", index):
+    kept = {f"{index}2014/", "/robots.txt", index}
+    for path in (*kept, f"{index}002014/", f"{index}2014/07/"):
         assert reader.get(path).status == 200
-    assert {path for path, _token in reader.store.disk.paths()} == {"/robots.txt", index}
+    assert {path for path, _token in reader.store.disk.paths()} == kept
 
 
 @pytest.mark.parametrize(

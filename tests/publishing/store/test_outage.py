@@ -23,6 +23,7 @@ FORMS = {
     "sr-Cyrl": "/sr-cyrl/search/?q=pomoć",
     "uk": "/uk/search/?q=x",
 }
+LISTS = ("/sl/novice/2014/", "/en/news/2014/7/", "/sr-cyrl/programi/?kind=health", "/uk/prohramy/?kind=prevention")
 
 
 def ask(address: str) -> tuple[int, Message, str]:
@@ -59,7 +60,7 @@ def test_without_a_database_every_page_of_the_sitemap_is_served_also_after_a_res
     copy_database(database)
     environment = environment_of(database, free_port(), WEB_CONCURRENCY="2")
     with serving(environment) as site:
-        addresses = addresses_of(site)
+        addresses = [*addresses_of(site), *(site + path for path in LISTS)]
         assert ask(f"{site}/sl/feed/")[0] == 200
         assert len(addresses) > 100 and {ask(one)[0] for one in addresses} == {200}
         with moved_away(database):
@@ -134,6 +135,8 @@ def test_one_page_that_finds_no_database_saves_the_others_the_attempt(stored, mo
     start_generation()
     stored.notice()
     monkeypatch.setattr("publishing.store.generation._read", fail_with(OperationalError("no connection")))
+    # The thread that does it is another process's in these tests.
+    stored.store.watch.look_soon = stored.store.watch.look
     tried = []
     stored.store.make = lambda path, *args, **kwargs: tried.append(path) or fail_with(CannotAnswerError("503"))()
     assert {stored.get(path).headers["X-Served"] for path in ("/sl/", "/en/", "/sl/")} == {"last-good-copy"}
