@@ -1,7 +1,11 @@
-"""The strict policy for readers, a laxer one for the CMS."""
+"""What readers get otherwise than the CMS: a strict policy, and no long wait for a database that says nothing."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.db import connection
+
+# How long a reader waits for the database, in seconds.
+DATABASE_PATIENCE = 5.0
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -17,3 +21,16 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return super().process_response(request, response)
+
+
+class DatabasePatienceMiddleware:
+    """Let no reader wait for a database that says nothing: forms say so after a moment, as when it is away."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/") or not hasattr(connection, "patience"):
+            return self.get_response(request)
+        with connection.patience(DATABASE_PATIENCE):
+            return self.get_response(request)
