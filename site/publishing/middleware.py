@@ -1,11 +1,17 @@
-"""What readers get otherwise than the CMS: a strict policy, and no long wait for a database that says nothing."""
+"""What every response goes through: policies, compression, and no long wait for the database."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import connection
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+
+from .store.keys import encoding_for
 
 # How long a reader waits for the database, in seconds.
 DATABASE_PATIENCE = 5.0
+# What is smaller afterwards; pictures and PDF files are not, and are sent in parts.
+TEXTS = ("application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -34,3 +40,19 @@ class DatabasePatienceMiddleware:
             return self.get_response(request)
         with connection.patience(DATABASE_PATIENCE):
             return self.get_response(request)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compress what is made for one reader: forms, search, error pages. The page store asks for plain pages.
+
+    A name of random length in each answer keeps a secret in it from being guessed by its size (BREACH).
+    """
+
+    def process_response(self, request, response):
+        kind = response.get("Content-Type", "").partition(";")[0].strip()
+        if response.streaming or not (kind.startswith("text/") or kind in TEXTS):
+            return response
+        if not encoding_for(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            patch_vary_headers(response, ("Accept-Encoding",))
+            return response
+        return super().process_response(request, response)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "publishing.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "publishing.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "languages.middleware.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
