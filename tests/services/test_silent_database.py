@@ -18,8 +18,7 @@ from publishing import databases
 from publishing.postgresql.base import DatabaseWrapper
 from tests.services.conftest import run_script
 from tests.services.postgresql import postgresql_server
-from tests.services.test_everything_down import children
-from tests.serving import environment_of, free_port, serving
+from tests.serving import children, environment_of, free_port, serving
 
 # In seconds: what readers are promised, and what a busy machine may add.
 SOON, ADDED = 5, 2
