@@ -12,12 +12,12 @@ from urllib.request import urlopen
 import dj_database_url
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connections, transaction
 
 from publishing import databases
 from publishing.postgresql.base import DatabaseWrapper
 from tests.services.conftest import run_script
-from tests.services.postgresql import postgresql_server
+from tests.services.postgresql import postgresql_server, running_postgresql
 from tests.serving import children, environment_of, free_port, serving
 
 # In seconds: what readers are promised, and what a busy machine may add.
@@ -80,17 +80,47 @@ def silent():
         yield f"postgres://site@127.0.0.1:{server.getsockname()[1]}/site"
 
 
+def wrapper_of(url: str) -> DatabaseWrapper:
+    values = {**settings.DATABASES["default"], "OPTIONS": {}, "TIME_ZONE": None, **dj_database_url.parse(url)}
+    return DatabaseWrapper(databases.tuned(values), "other")
+
+
+def seconds_until_refused(act) -> float:
+    began = time.monotonic()
+    with pytest.raises(OperationalError):
+        act()
+    return time.monotonic() - began
+
+
 def test_a_server_that_lets_one_wait_is_left_alone_for_a_moment(silent, monkeypatch, django_db_blocker):
     monkeypatch.setattr(DatabaseWrapper, "_rests_until", 0.0)
-    values = {**settings.DATABASES["default"], "OPTIONS": {}, "TIME_ZONE": None, **dj_database_url.parse(silent)}
-    wrapper = DatabaseWrapper(databases.tuned(values), "silent")
-    took = []
-    for _time in range(2):
-        began = time.monotonic()
-        with django_db_blocker.unblock(), pytest.raises(OperationalError):
-            wrapper.ensure_connection()
-        took.append(time.monotonic() - began)
-    assert 2 < took[0] < SOON and took[1] < 0.1
+    wrapper = wrapper_of(silent)
+    with django_db_blocker.unblock():
+        first, second = (seconds_until_refused(wrapper.ensure_connection) for _time in range(2))
+    assert 2 < first < SOON and second < 0.1
+
+
+def test_a_statement_is_given_up_with_its_transaction_and_the_next_request_has_another_connection(django_db_blocker):
+    with running_postgresql() as url, django_db_blocker.unblock():
+        connections["other"] = wrapper = wrapper_of(url)
+
+        def ask(*statements):
+            with wrapper.cursor() as cursor:
+                for one in statements:
+                    cursor.execute(one)
+                return cursor.fetchall()
+
+        def ask_all_or_nothing():
+            with transaction.atomic(using="other"):
+                ask("INSERT INTO kept VALUES (1)", "SELECT pg_sleep(30)")
+
+        ask("CREATE TABLE kept (number int)", "SELECT pg_sleep(1.5)")
+        with wrapper.patience(1):
+            assert 1 <= seconds_until_refused(ask_all_or_nothing) < 2
+            assert seconds_until_refused(lambda: ask("SELECT 1")) < 0.5
+        assert ask("SELECT count(*) FROM kept") == [(0,)]
+        wrapper.close()
+        del connections["other"]
 
 
 def test_the_address_of_a_database_goes_before_our_own_settings():
