@@ -1,5 +1,6 @@
 """The seeded site served by real processes, as ``make run`` serves it."""
 
+import os
 import socket
 import sqlite3
 import subprocess
@@ -67,3 +68,18 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise RuntimeError("The server did not answer.")
+
+
+def children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for file in found for child in file.read_text().split()]
+
+
+def workers(port: int) -> list[int]:
+    """Return the processes that answer at a port of ours: children of gunicorn's first process."""
+    key = f"PORT={port}".encode()
+    for pid in children(os.getpid()):
+        environment, command = (Path(f"/proc/{pid}/{name}").read_bytes() for name in ("environ", "cmdline"))
+        if key in environment.split(b"\0") and b"gunicorn" in command:
+            return children(pid)
+    return []

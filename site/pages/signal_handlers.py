@@ -5,6 +5,8 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from publishing.store.changes import start_generation
+
 from .models import Picture
 from .pictures import SIZES
 from .references import referenced
@@ -24,3 +26,5 @@ def make_missing_sizes(sender, instance: Page, **kwargs) -> None:
     for picture in Picture.objects.filter(pk__in=used).prefetch_related("renditions"):
         if set(SIZES) - picture.sizes.keys():
             picture.get_renditions(*SIZES)
+            # They may be ready only after the page is, and nobody is told of sizes.
+            start_generation(strict=False)

@@ -1,7 +1,17 @@
-"""The strict policy for readers, a laxer one for the CMS."""
+"""What every response goes through: policies, compression, and no long wait for the database."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.db import connection
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+
+from .store.keys import encoding_for
+
+# How long a reader waits for the database, in seconds.
+DATABASE_PATIENCE = 5.0
+# What is smaller afterwards; pictures and PDF files are not, and are sent in parts.
+TEXTS = ("application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -16,4 +26,33 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return super().process_response(request, response)
+
+
+class DatabasePatienceMiddleware:
+    """Let no reader wait for a database that says nothing: forms say so after a moment, as when it is away."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith("/admin/") or not hasattr(connection, "patience"):
+            return self.get_response(request)
+        with connection.patience(DATABASE_PATIENCE):
+            return self.get_response(request)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compress what is made for one reader: forms, search, error pages. The page store asks for plain pages.
+
+    A name of random length in each answer keeps a secret in it from being guessed by its size (BREACH).
+    """
+
+    def process_response(self, request, response):
+        kind = response.get("Content-Type", "").partition(";")[0].strip()
+        if response.streaming or not (kind.startswith("text/") or kind in TEXTS):
+            return response
+        if not encoding_for(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            patch_vary_headers(response, ("Accept-Encoding",))
+            return response
         return super().process_response(request, response)

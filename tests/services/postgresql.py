@@ -31,7 +31,12 @@ def _as_server_user() -> dict:
 
 
 class PostgreSQL:
-    """A server of its own; it can be stopped and started again with what it holds. ``url``: its only database."""
+    """A server of its own; it can be stopped and started again with what it holds.
+
+    Attributes:
+        url: of its only database.
+        process: the first of its processes.
+    """
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -48,7 +53,7 @@ class PostgreSQL:
     def start(self) -> None:
         options = ["-k", self.folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=80"]
         command = [self._programs / "postgres", *self._data, *options]
-        self._server = subprocess.Popen(command, stderr=subprocess.DEVNULL, **self._plain)
+        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **self._plain)
         asking = [self._programs / "pg_isready", "-q", "-h", self.folder]
         for _attempt in range(200):
             if subprocess.run(asking, check=False).returncode == 0:
@@ -60,8 +65,8 @@ class PostgreSQL:
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop the fast way, which does not wait for who is still connected; SIGQUIT is a crash."""
-        self._server.send_signal(how)
-        self._server.wait(timeout=20)
+        self.process.send_signal(how)
+        self.process.wait(timeout=20)
 
 
 @contextmanager

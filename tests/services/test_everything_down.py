@@ -19,7 +19,7 @@ from tests import seeded_site
 from tests.services.conftest import run_script
 from tests.services.private_redis import redis_server
 from tests.services.readers import Readers, sum_of
-from tests.serving import environment_of, free_port, serving
+from tests.serving import environment_of, free_port, serving, workers
 
 LOG = seeded_site.FOLDER.parent / "outage.log"
 PAGE = "/sl/osnovne-informacije/"
@@ -27,22 +27,6 @@ PAGE = "/sl/osnovne-informacije/"
 MOST_P95 = 250
 # In seconds: how long a change may take to be everywhere after an outage.
 SOON = 5
-
-
-def children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for file in found for child in file.read_text().split()]
-
-
-def masters(port: int) -> list[int]:
-    """Return gunicorn's first process among ours."""
-    key = f"PORT={port}".encode()
-    return [
-        pid
-        for pid in children(os.getpid())
-        if key in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-        and b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
 
 
 class Machine:
@@ -75,7 +59,7 @@ class Machine:
 
     def kill_a_process(self) -> None:
         """Kill one of gunicorn's processes; it starts another."""
-        os.kill(children(masters(self.port)[0])[0], signal.SIGKILL)
+        os.kill(workers(self.port)[0], signal.SIGKILL)
 
     def stop_all(self) -> None:
         self.postgresql.stop(signal.SIGQUIT)

@@ -5,6 +5,8 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from publishing.databases import tuned
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -54,9 +56,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "publishing.middleware.DatabasePatienceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "publishing.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "publishing.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "languages.middleware.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -89,14 +93,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # A connection is tried before it is used again: the server may have been away meanwhile.
 _connecting = {"conn_max_age": 60, "conn_health_checks": True}
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}", **_connecting)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Readers and one writer at a time, waiting instead of failing.
-    DATABASES["default"]["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-    }
+_database = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}", **_connecting)
+DATABASES = {"default": tuned(_database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if redis_url := env.str("REDIS_URL", ""):
@@ -213,6 +211,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILIMAGES_IMAGE_MODEL = "pages.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_AVIF_QUALITY = 40

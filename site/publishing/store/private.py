@@ -14,6 +14,15 @@ _private: set[str] = {
     *("wagtailcore.WorkflowState", "wagtailcore.WorkflowTask"),
     # Made from pages and pictures, and followed by nothing that the page store keeps.
     *("wagtailcore.ReferenceIndex", "wagtailimages.Rendition", "pages.Rendition"),
+    # Our pictures are of a model of our own.
+    "wagtailimages.Image",
+    # They say who may have a document, which goes through Wagtail each time; a link to it is there all the same.
+    *("wagtailcore.Collection", "wagtailcore.CollectionViewRestriction"),
+    "wagtailcore.CollectionViewRestriction_groups",
+    # Whichever groups a page is for, readers are in none.
+    "wagtailcore.PageViewRestriction_groups",
+    # They are asked where no page is, and such answers are never kept.
+    "wagtailredirects.Redirect",
     # The work of translators, of which readers see what is published.
     *("languages.ConsistencyFinding", "languages.GlossaryTerm", "languages.GlossaryWording"),
     *("languages.LoadedRecord", "languages.Original", "languages.TranslationUpload"),

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from email.utils import parsedate_to_datetime
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+
+from publishing.middleware import CompressionMiddleware
 
 from .entries import FORMS, Entry
 
@@ -62,7 +65,8 @@ def has_it(entry: Entry, environ: dict) -> bool:
 
 
 def send_response(response: HttpResponse, environ: dict, start_response: Callable) -> Iterable[bytes]:
-    """Send an answer of Django that is not kept."""
+    """Send an answer of Django that is not kept, compressed as Django would for who asks."""
+    response = CompressionMiddleware(lambda request: response).process_response(WSGIRequest(environ), response)
     response.headers.setdefault("Content-Length", str(len(response.content)))
     start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [response.content]

@@ -1,4 +1,4 @@
-"""The page store as one process has it, in the test's own transaction; and as real processes have it."""
+"""The page store as one process has it, in the test's own transaction."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from publishing.store.changes import number_changes
 from publishing.store.render import clean_environ, make
 from publishing.store.wsgi import PageStore
-from tests.serving import environment_of, free_port, serving
 
 
 @dataclass
@@ -95,11 +94,3 @@ def other_reader(reader, tmp_path):
     other = Reader(tmp_path)
     other.notice()
     return other
-
-
-@pytest.fixture
-def served(committed, database_path, tmp_path):
-    """Serve the tests' database with two processes and a store of their own; give the address."""
-    more = {"PAGE_STORE_FOLDER": str(tmp_path / "store"), "WEB_CONCURRENCY": "2"}
-    with serving(environment_of(database_path, free_port(), **more)) as address:
-        yield address

@@ -1,145 +1,183 @@
-"""What editors change, all processes show within a second: two of them, as ``make run`` starts them."""
+"""What is changed in one process, all others show within a second, in each language and both scripts of Serbian.
+
+Two processes that answer and the worker, as ``make run`` starts them; what changes, changes in the tests' process.
+"""
 
 import re
+import subprocess
+import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from contextlib import contextmanager
 
 import pytest
+from django.db import connections
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.models import HelpContact, HelpPage, StandardPage
 from languages.models import SiteLanguage
+from languages.scripts import cyrillic_address
 from news.models import NewsIndexPage, NewsPage
 from pages.models import Organisation
+from tests import seeded_site
+from tests.publishing.store.processes import Site
+from tests.serving import copy_database, environment_of, free_port, serving
+from tests.workshops.making import make_session
+from workshops.models import DeskSettings, Session
 
-LANGUAGES = ("sl", "en", "sr-latn", "uk")
-# Enough for both processes to be among those that answer.
-AT_ONCE = 16
-NEW = "Povsem nova vsebina"
+SL = {"locale__language_code": "sl"}
+PREFIXES = ("sl", "en", "sr", "sr-cyrl", "uk")
+# Digits are the same in each script.
+NEW = "27182818"
 
 
-def fetch(address: str) -> tuple[int, str]:
+@contextmanager
+def worker(environment):
+    command = [sys.executable, "manage.py", "run_worker"]
+    process = subprocess.Popen(command, cwd=seeded_site.ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
-        with urlopen(Request(address), timeout=20) as answer:
-            return answer.status, answer.read().decode()
-    except HTTPError as error:
-        return error.code, error.read().decode()
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
-class Site:
-    """The served site; says what all its processes answer."""
-
-    def __init__(self, address: str):
-        self.address = address
-
-    def everywhere(self, path: str) -> list[tuple[int, str]]:
-        """Return what many readers get at once; somebody has been there before, so that the page is ready."""
-        fetch(self.address + path)
-        with ThreadPoolExecutor(AT_ONCE) as readers:
-            return list(readers.map(fetch, [self.address + path] * AT_ONCE))
-
-    def warm(self, *paths: str) -> None:
-        for path in paths:
-            assert {status for status, _text in self.everywhere(path)} == {200}, path
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker, database_path, tmp_path_factory):
+    """Processes that serve the tests' database; afterwards it is as it was."""
+    folder = tmp_path_factory.mktemp("processes")
+    (folder / "static").symlink_to(seeded_site.FOLDER / "static")
+    (folder / "media").symlink_to(seeded_site.FOLDER / "media")
+    more = {"PAGE_STORE_FOLDER": str(folder / "store"), "VAR_DIR": str(folder), "WEB_CONCURRENCY": "2"}
+    environment = environment_of(database_path, free_port(), **more)
+    with django_db_blocker.unblock():
+        with serving(environment) as address, worker(environment):
+            yield Site(address)
+        connections["default"].close()
+    copy_database(database_path)
 
 
-def in_a_second(check) -> None:
-    """Wait as long as readers may wait to see a change, and look."""
+def addresses(page) -> list[str]:
+    """Return the address of a page in every language and script."""
+    urls = [one.url for one in Page.objects.get(pk=page.pk).get_translations(inclusive=True).specific()]
+    found = [*urls, *(cyrillic_address(url) for url in urls if url.startswith("/sr/"))]
+    assert {url.split("/")[1] for url in found} == set(PREFIXES)
+    return found
+
+
+def results(prefix: str, word: str = NEW) -> str:
+    return f"/{prefix}/search/?q={word}"
+
+
+def feeds() -> list[str]:
+    return [f"/{prefix}/feed/" for prefix in PREFIXES]
+
+
+def in_a_second() -> None:
+    """Wait as long as readers may wait to see a change."""
     time.sleep(1)
-    check()
 
 
-@pytest.fixture
-def site(served):
-    return Site(served)
+def all_show(site, path: str, *words: str) -> None:
+    answers = site.everywhere(path)
+    assert all(status == 200 and all(word in text for word in words) for status, text in answers), path
+
+
+def none_shows(site, path: str, *words: str) -> None:
+    answers = site.everywhere(path)
+    assert all(status == 200 and not any(word in text for word in words) for status, text in answers), path
+
+
+def all_answer(site, path: str, *expected: int) -> None:
+    assert {status for status, _text in site.everywhere(path)} == set(expected), path
 
 
 def test_published_and_unpublished_news_are_everywhere_and_nowhere_within_a_second(site):
-    news = NewsPage.objects.filter(locale__language_code="sl").first()
-    index = NewsIndexPage.objects.get(locale__language_code="sl")
-    site.warm(news.url, index.url, "/sl/feed/", "/sitemap.xml")
-    news.title = NEW
-    news.save_revision().publish()
-
-    def shown():
-        for path in (news.url, index.url, "/sl/feed/"):
-            assert all(NEW in text for _status, text in site.everywhere(path)), path
-
-    in_a_second(shown)
-    news.unpublish()
-
-    def gone():
-        assert {status for status, _text in site.everywhere(news.url)} == {404}
-        for path in (index.url, "/sl/feed/", "/sitemap.xml"):
-            assert not any(NEW in text or news.url in text for _status, text in site.everywhere(path)), path
-
-    in_a_second(gone)
+    news = NewsPage.objects.filter(**SL).live().first()
+    articles, lists = addresses(news), addresses(NewsIndexPage.objects.get(**SL))
+    site.warm([*articles, *lists, *feeds(), "/sitemap.xml"])
+    # The original last: a translation is not published while words of it are not translated.
+    for one in [*Page.objects.get(pk=news.pk).get_translations().specific(), news]:
+        one.title = f"{one.title} {NEW}"
+        one.save_revision().publish()
+    in_a_second()
+    for path in (*articles, *lists, *feeds()):
+        all_show(site, path, NEW)
+    for prefix in PREFIXES:
+        all_show(site, results(prefix), *(f'href="{path}' for path in articles if path.startswith(f"/{prefix}/")))
+    for one in Page.objects.get(pk=news.pk).get_translations(inclusive=True).specific():
+        one.unpublish()
+    in_a_second()
+    for path in articles:
+        all_answer(site, path, 404)
+    for path in (*lists, *feeds(), "/sitemap.xml", *map(results, PREFIXES)):
+        none_shows(site, path, *articles)
 
 
 def test_a_page_that_moves_is_at_its_new_address_and_not_at_the_old_one(site):
-    page = StandardPage.objects.filter(locale__language_code="sl", numchild=0, depth=3).last()
-    old = page.url
-    site.warm(old, "/sitemap.xml")
-    page.slug = "povsem-nov-naslov"
-    page.save_revision().publish()
-    new = StandardPage.objects.get(pk=page.pk).url
-
-    def moved():
-        assert {status for status, _text in site.everywhere(new)} == {200}
-        assert all(
-            f"{new}</loc>" in text and f"{old}</loc>" not in text for _s, text in site.everywhere("/sitemap.xml")
-        )
-        # The old address leads to the new one.
-        assert site.everywhere(old) == site.everywhere(new)
-
-    in_a_second(moved)
+    page, parent = StandardPage.objects.filter(numchild=0, depth=3, **SL).live().order_by("path")[:2]
+    old, word = addresses(page), page.title.split()[0]
+    site.warm([*old, "/sitemap.xml"])
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=parent.pk), pos="last-child")
+    in_a_second()
+    new = addresses(page)
+    assert not set(new) & set(old)
+    for path in new:
+        all_answer(site, path, 200)
+    all_show(site, "/sitemap.xml", *(f"{path}</loc>" for path in new))
+    none_shows(site, "/sitemap.xml", *(f"{path}</loc>" for path in old))
+    for before, after in zip(old, new, strict=True):
+        assert {(301, after)} == set(site.everywhere(before))
+    all_show(site, results("sl", word), f'href="{new[0]}')
 
 
 def test_contacts_and_settings_change_in_every_language_and_script(site):
-    paths = {code: HelpPage.objects.get(locale__language_code=code).url for code in LANGUAGES}
-    paths["sr-cyrl"] = paths["sr-latn"].replace("/sr/", "/sr-cyrl/")
-    site.warm(*paths.values())
-    # Digits and an address are the same in both scripts.
+    paths = addresses(HelpPage.objects.get(**SL))
+    homes = [f"/{prefix}/" for prefix in PREFIXES]
+    site.warm([*paths, *homes])
     for contact in HelpContact.objects.filter(kind="organisation"):
         contact.number = "040 999 999"
         contact.save()
     for organisation in Organisation.objects.all():
         organisation.email = "novo@example.si"
         organisation.save()
-
-    def changed():
-        for path in paths.values():
-            for _status, text in site.everywhere(path):
-                assert "novo@example.si" in text and "040 999 999" in text, path
-
-    in_a_second(changed)
-
-
-def test_a_language_that_is_switched_off_is_gone_from_every_process(site):
-    sitemap = fetch(f"{site.address}/sitemap.xml")[1]
-    paths = [path for path in re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", sitemap) if path.startswith("/sr")][:6]
-    site.warm(*paths, "/sl/", "/sitemap.xml")
-    SiteLanguage.objects.update_or_create(
-        locale=Locale.objects.get(language_code="sr-latn"), defaults={"is_on": False}
-    )
-
-    def gone():
-        for path in paths:
-            assert {status for status, _text in site.everywhere(path)} == {404}, path
-        for path in ("/sl/", "/sitemap.xml"):
-            assert not any("/sr" in text for _status, text in site.everywhere(path))
-
-    in_a_second(gone)
+    make_session(state=Session.State.DELIVERED, participants=1000)
+    desk = DeskSettings.load()
+    desk.reached_base = 98_765
+    desk.save()
+    in_a_second()
+    for path in paths:
+        all_show(site, path, "novo@example.si", "040 999 999")
+    for path in homes:
+        assert all("99765" in re.sub(r"\D", "", text) for _status, text in site.everywhere(path)), path
 
 
 def test_a_page_that_becomes_private_is_nowhere_within_a_second(site):
-    page = Page.objects.get(pk=StandardPage.objects.filter(locale__language_code="en").last().pk)
-    site.warm(page.url)
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    page = StandardPage.objects.filter(**SL).live().order_by("path").last()
+    paths = addresses(page)
+    site.warm([*paths, "/sitemap.xml"])
+    PageViewRestriction.objects.create(page_id=page.pk, restriction_type="login")
+    in_a_second()
+    for path in paths:
+        all_answer(site, path, 302)
+    none_shows(site, "/sitemap.xml", *(f"{path}</loc>" for path in paths))
 
-    def gone():
-        assert not any(f"<title>{page.title}" in text for _status, text in site.everywhere(page.url))
 
-    in_a_second(gone)
+def test_a_language_that_is_switched_off_and_on_is_gone_from_every_process_and_back(site):
+    gone = [*addresses(StandardPage.objects.filter(**SL).live().first()), "/sr/", "/sr-cyrl/", *feeds()]
+    gone = [path for path in gone if path.startswith("/sr")]
+    others = ["/sl/", "/en/", "/uk/", "/sitemap.xml"]
+    site.warm([*gone, *others])
+    off, _new = SiteLanguage.objects.update_or_create(
+        locale=Locale.objects.get(language_code="sr-latn"), defaults={"is_on": False}
+    )
+    in_a_second()
+    for path in (*gone, results("sr"), results("sr-cyrl")):
+        all_answer(site, path, 404)
+    for path in (*others, results("sl", "pomoć")):
+        none_shows(site, path.encode("ascii", "ignore").decode(), "/sr/", "/sr-cyrl/")
+    off.is_on = True
+    off.save()
+    in_a_second()
+    site.warm(gone)
+    for path in others:
+        all_show(site, path, "/sr/", "/sr-cyrl/")

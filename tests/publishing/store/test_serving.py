@@ -109,3 +109,18 @@ def test_a_stored_page_carries_every_header_that_django_gives_it(reader, client)
 
 def test_browsers_ask_each_time_and_no_cache_between_keeps_a_page(reader):
     assert reader.get(PAGE).headers["Cache-Control"] == "private, no-cache"
+
+
+def test_an_error_page_that_the_store_hands_on_is_small_too(reader):
+    plain, small = reader.get("/sl/ni-ga/"), reader.get("/sl/ni-ga/", HTTP_ACCEPT_ENCODING="gzip")
+    assert reader.made == ["/sl/ni-ga/"] * 2
+    assert (small.status, small.headers["Content-Encoding"]) == (404, "gzip")
+    assert gzip.decompress(small.body) == plain.body and "Accept-Encoding" in plain.headers["Vary"]
+    assert small.headers["Content-Length"] == str(len(small.body))
+
+
+def test_what_is_stored_was_plain(reader):
+    reader.get(PAGE, HTTP_ACCEPT_ENCODING="gzip")
+    entry = reader.store.memory.get(PAGE)
+    assert entry.bodies[""].rstrip().endswith(b"</html>")
+    assert not {"Content-Encoding", "Vary"} & {name for name, _value in entry.headers}
