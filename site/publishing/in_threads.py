@@ -143,11 +143,15 @@ async def _receive(body: IO[bytes], receive: Callable, scope: dict) -> bool:
 
 def environ_of(scope: dict, body: IO[bytes]) -> dict:
     """Return a request as WSGI wants it: what came over the line, as Latin-1 text."""
+    path = scope["raw_path"]
+    if not path.startswith(b"/"):
+        # An address in full (RFC 9112, 3.2.2): the host stands in its header.
+        path = b"/" + path.partition(b"://")[2].partition(b"/")[2]
     server, client = scope.get("server") or ("localhost", 80), scope.get("client") or ("", 0)
     environ = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": server[0],
         "SERVER_PORT": str(server[1]),
