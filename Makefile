@@ -73,7 +73,7 @@ screenshots: .venv/development ## Photograph every page type of a running site i
 	@$(BIN)/python -m tests.browser.screenshots --base http://$(HOST):$(PORT)
 
 .PHONY: bench
-bench: .venv/development ## Measure our pages beside other ways to serve them (needs wrk; nginx if there is one)
+bench: .venv/development ## Measure our pages beside other ways to serve them (needs wrk; nginx and WordPress if they are there)
 	@PYTHONPATH=site $(BIN)/python -m bench.side_by_side
 
 .PHONY: bench-web

@@ -17,19 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "bench"
 ARTICLE = "/sl/novice/dvajset-let-drustva-kljuc/"
 GUNICORN = [sys.executable, "-m", "gunicorn"]
-# The same worker as in gunicorn.conf.py, for applications that are not ours.
-LIKE_OURS = [
-    "-w",
-    "2",
-    "-k",
-    "gthread",
-    "--threads",
-    "4",
-    "--preload",
-    "--log-level",
-    "warning",
-    "--no-control-socket",
-]
+OURS = [*GUNICORN, "-c", "gunicorn.conf.py", "--max-requests", "0"]
+# For applications that know no event loop: gunicorn's usual worker.
+IN_THREADS = ["-k", "gthread", "--threads", "4"]
+PLAIN = ["-w", "2", *IN_THREADS, "--preload", "--log-level", "warning", "--no-control-socket"]
 
 
 @dataclass(frozen=True)
@@ -51,11 +42,13 @@ class Contestant:
     workers: int = 2
 
 
-def ours(name: str, *, port: int, path: str = ARTICLE, **environment: str) -> Contestant:
-    """Return our site under its own settings of gunicorn."""
+def ours(
+    name: str, *, port: int, path: str = ARTICLE, arguments: tuple[str, ...] = (), **environment: str
+) -> Contestant:
+    """Return our site under its own settings of gunicorn, but for ``arguments``."""
     return Contestant(
         name,
-        [*GUNICORN, "-c", "gunicorn.conf.py", "--max-requests", "0"],
+        [*OURS, *arguments],
         f"http://127.0.0.1:{port}{path}",
         environment={**our_environment(port), **environment},
     )
@@ -101,23 +94,40 @@ def keep_answer(contestant: Contestant) -> None:
         asked = urllib.request.Request(contestant.address, headers={"Accept-Encoding": "br"})  # noqa: S310
         with urllib.request.urlopen(asked) as answer:  # noqa: S310
             headers = [
-                (name, value) for name, value in answer.getheaders() if name not in ("Server", "Date", "Connection")
+                (name.lower(), value)
+                for name, value in answer.getheaders()
+                if name.lower() not in ("server", "date", "connection")
             ]
             body = answer.read()
     lines = "\n".join(f"{name}: {value}" for name, value in headers)
     (folder / "answer").write_bytes(lines.encode() + b"\n\n" + body)
-    page = brotli.decompress(body) if ("Content-Encoding", "br") in headers else body
+    page = brotli.decompress(body) if ("content-encoding", "br") in headers else body
     (folder / "page.html").write_bytes(page)
     (folder / "page.html.gz").write_bytes(gzip.compress(page))
     (folder / "page.html.br").write_bytes(brotli.compress(page))
 
 
+def under_threads() -> list[Contestant]:
+    """Return our site, stored and made anew, under gunicorn's threads: the other worker to choose from."""
+    how = {"arguments": (*IN_THREADS, "config.wsgi:application")}
+    return [
+        ours("our stored page, under gthread", port=free_port(), **how),
+        ours("our page made anew each time, under gthread", port=free_port(), PAGE_STORE="off", **how),
+    ]
+
+
 def same_bytes() -> list[Contestant]:
     """Return applications that give back one answer of ours, under our settings of gunicorn."""
     found = []
-    for name, module, path in (
-        ("bare application, same bytes", "bench.bare", "/"),
-        ("the same page through WhiteNoise", "bench.whitenoise_file", "/page.html"),
+    for name, module, path, how in (
+        ("bare application, same bytes", "bench.bare:application", "/", []),
+        ("bare application, under gthread", "bench.bare:in_threads", "/", IN_THREADS),
+        (
+            "the same page through WhiteNoise, under gthread",
+            "bench.whitenoise_file:application",
+            "/page.html",
+            IN_THREADS,
+        ),
     ):
         port = free_port()
         environment = {
@@ -125,8 +135,9 @@ def same_bytes() -> list[Contestant]:
             "BENCH_ANSWER": str(FOLDER / "answer" / "answer"),
             "BENCH_FOLDER": str(FOLDER / "answer"),
         }
-        command = [*GUNICORN, "-c", "gunicorn.conf.py", "--max-requests", "0", f"{module}:application"]
-        found.append(Contestant(name, command, f"http://127.0.0.1:{port}{path}", environment=environment))
+        found.append(
+            Contestant(name, [*OURS, *how, module], f"http://127.0.0.1:{port}{path}", environment=environment)
+        )
     return found
 
 
@@ -170,7 +181,7 @@ def plain_wagtail() -> list[Contestant]:
         ("`wagtail start` behind Django’s page cache", {"BENCH_CACHE": "1"}),
     ):
         port = free_port()
-        command = [*GUNICORN, *LIKE_OURS, "-b", f"127.0.0.1:{port}", "plain.wsgi:application"]
+        command = [*GUNICORN, *PLAIN, "-b", f"127.0.0.1:{port}", "plain.wsgi:application"]
         found.append(
             Contestant(
                 name, command, f"http://127.0.0.1:{port}/", folder=folder, environment={**environment, **extra}

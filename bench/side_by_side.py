@@ -12,9 +12,12 @@ from pathlib import Path
 from bench import contestants as making
 from bench import load, machine
 from bench.processes import free_port, memory_megabytes, serving
+from bench.wordpress import wordpress
 
+LIST = "/sl/novice/"
 BARE = "bare application, same bytes"
 STORED = "our stored page"
+PLAIN = "`wagtail start`"
 HEAD = [
     "",
     "of bare",
@@ -23,6 +26,7 @@ HEAD = [
     "p99 ms",
     "processor ms, least",
     "of bare",
+    f"of {PLAIN}",
     "memory MB",
     "first answer s",
     "failed",
@@ -34,7 +38,9 @@ def line_up() -> list[making.Contestant]:
     stored = making.ours(STORED, port=free_port())
     making.keep_answer(stored)
     cold = making.ours("our page made anew each time", port=free_port(), PAGE_STORE="off")
-    return [*making.same_bytes(), stored, cold, *making.plain_wagtail(), *making.nginx_on_export()]
+    cold_list = making.ours("our list made anew each time", port=free_port(), path=LIST, PAGE_STORE="off")
+    plain, others = making.plain_wagtail(), [*wordpress(), *making.nginx_on_export()]
+    return [*making.same_bytes(), stored, cold, cold_list, *making.under_threads(), *plain, *others]
 
 
 def measure(found: list[making.Contestant], *, runs: int, seconds: int, beside: dict[str, str]) -> list[str]:
@@ -80,20 +86,21 @@ def least_cpu(runs: list[load.Run]) -> float:
 
 
 def table(results: dict[str, list[load.Run]], running: dict) -> list[str]:
-    bare, bare_cpu = best_rate(results[BARE]), least_cpu(results[BARE])
+    bare, bare_cpu, plain_cpu = best_rate(results[BARE]), least_cpu(results[BARE]), least_cpu(results[PLAIN])
     lines = [row(HEAD), row(["---"] * len(HEAD))]
     for name, runs in results.items():
         pid, first = running[name]
         cells = [
             name,
-            f"{best_rate(runs) / bare:.2f}",
+            ratio(best_rate(runs) / bare),
             spread(runs),
             f"{middle(runs, 'p50'):.1f}",
             f"{middle(runs, 'p99'):.1f}",
             f"{least_cpu(runs):.3f}",
-            f"{least_cpu(runs) / bare_cpu:.2f}",
+            ratio(least_cpu(runs) / bare_cpu),
+            ratio(least_cpu(runs) / plain_cpu),
             f"{memory_megabytes(pid):.0f}",
-            f"{first:.1f}",
+            f"{first:.2f}",
             str(sum(run.failed for run in runs)),
         ]
         lines.append(row(cells))
@@ -107,16 +114,20 @@ def beside_table(others: dict[str, list[load.Run]], results: dict[str, list[load
         row(
             [
                 name,
-                f"{best_rate(runs) / bare:.4f}",
+                ratio(best_rate(runs) / bare),
                 spread(runs),
                 f"{middle(runs, 'p50'):.1f}",
                 f"{middle(runs, 'p99'):.1f}",
-                *[""] * 4,
+                *[""] * 5,
                 str(sum(run.failed for run in runs)),
             ]
         )
         for name, runs in others.items()
     ]
+
+
+def ratio(value: float) -> str:
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.4f}"
 
 
 def spread(runs: list[load.Run]) -> str:
@@ -150,7 +161,7 @@ def main() -> None:
         action="append",
         default=[],
         metavar="NAME=ADDRESS",
-        help="a server that runs already, such as WordPress",
+        help="a server that runs already",
     )
     options = parser.parse_args()
     load.require_wrk()

@@ -1,15 +1,21 @@
 """Calendar files: tentative until confirmed; a change carries the same UID and a higher SEQUENCE."""
 
-from datetime import datetime, timedelta
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from languages.scripts import in_script
 
 from .choices import Status
 from .models import Booking, Session, Slot
+
+if TYPE_CHECKING:
+    # Imported where a calendar is made: it is large, and most processes that serve readers never make one.
+    from icalendar import Calendar, Event, Timezone
 
 DOMAIN = "drustvo-kljuc.si"
 CANCELLED, CONFIRMED, TENTATIVE = "CANCELLED", "CONFIRMED", "TENTATIVE"
@@ -78,6 +84,8 @@ def _uid(booking: Booking, one: Session | Slot) -> str:
 
 def new_calendar(*, method: str = "PUBLISH") -> Calendar:
     """Return an empty calendar that knows the time of Ljubljana: 08:15 there is 08:15 in every calendar."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{DOMAIN}//Workshops//")
     calendar.add("version", "2.0")
@@ -98,6 +106,8 @@ def timed_event(
     description: str = "",
 ) -> Event:
     """Return one event. ``revision`` counts the changes of what it is about; a cancellation ranks above its plan."""
+    from icalendar import Event
+
     zone = timezone.get_default_timezone()
     event = Event()
     event.add("uid", f"{uid}@{DOMAIN}")
@@ -114,6 +124,20 @@ def timed_event(
     return event
 
 
+def all_day(*, uid: str, first: date, last: date, summary: str) -> Event:
+    """Return an event that takes whole days."""
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{uid}@{DOMAIN}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", first)
+    # The end of such an event is the day after.
+    event.add("dtend", last + timedelta(days=1))
+    event.add("summary", summary)
+    return event
+
+
 def session_summary(session: Session, title: str) -> str:
     """Name a session; where a booking has several groups, say which one it is."""
     summary = _("Workshop: %(title)s") % {"title": title}
@@ -125,6 +149,8 @@ def session_summary(session: Session, title: str) -> str:
 
 def _time_zone() -> Timezone:
     """Return the rules of Central European Time, which the European Union has kept since 1996."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
     zone = Timezone()
     zone.add("tzid", str(timezone.get_default_timezone()))
     for kind, name, month, hour, before, after in (

@@ -1,6 +1,9 @@
 """A facilitator's private calendar, to subscribe to: its address can be made anew and taken back."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.core.mail import EmailMessage
@@ -8,16 +11,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Event
 
 from languages.codes import content_language
 from languages.scripts import in_script, writing
 from pages.navigation import absolute
 
-from .calendars import CANCELLED, CONFIRMED, DOMAIN, NOT_HELD, TENTATIVE, new_calendar, session_summary, timed_event
+from .calendars import CANCELLED, CONFIRMED, NOT_HELD, TENTATIVE, all_day, new_calendar, session_summary, timed_event
 from .choices import Place, Status
 from .models import BlockedPeriod, Booking, Facilitator, Invitation, Offer, Session, WorkshopPage
 from .private_links import digest_of, new_secret
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PAST = timedelta(days=60)
 REFRESH = timedelta(hours=4)
@@ -164,15 +169,14 @@ def _offers(facilitator: Facilitator, titles: dict) -> list[Event]:
 
 
 def _blocked(facilitator: Facilitator, since: datetime) -> list[Event]:
-    events = []
-    for period in BlockedPeriod.objects.filter(facilitator=facilitator, last_day__gte=since.date()):
-        event = Event()
-        event.add("uid", f"blocked-{period.pk}@{DOMAIN}")
-        event.add("dtstamp", timezone.now())
-        event.add("dtstart", period.first_day)
-        # The end of an all-day event is the day after.
-        event.add("dtend", period.last_day + timedelta(days=1))
-        away = in_script(_("Away"))
-        event.add("summary", f"{away}: {period.reason}" if period.reason else away)
-        events.append(event)
-    return events
+    away = in_script(_("Away"))
+    periods = BlockedPeriod.objects.filter(facilitator=facilitator, last_day__gte=since.date())
+    return [
+        all_day(
+            uid=f"blocked-{period.pk}",
+            first=period.first_day,
+            last=period.last_day,
+            summary=f"{away}: {period.reason}" if period.reason else away,
+        )
+        for period in periods
+    ]

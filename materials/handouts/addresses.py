@@ -1,10 +1,10 @@
 """Where print views stand, for the page store: they are there when all else is down, as pages are."""
 
-from django.urls import reverse
 from django.utils import translation
 
 from languages.services import is_read
 from materials.models import Handout
+from publishing.store.policy import stored_address
 
 
 def print_paths() -> list[str]:
@@ -13,5 +13,5 @@ def print_paths() -> list[str]:
     for key, language in Handout.objects.filter(live=True).values_list("key", "locale__language_code"):
         if is_read(language):
             with translation.override(language):
-                paths.append(reverse("handouts:print", args=[key]))
+                paths.append(stored_address("handouts:print", key))
     return paths

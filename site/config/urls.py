@@ -53,7 +53,8 @@ page_urls = [
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
 ]
 
-stored_urls = [*root_urls, *translated_urls]
+# A tuple, so that addresses can be asked of it alone (publishing.store.policy).
+stored_urls = (*root_urls, *language_patterns(*translated_urls))
 
 # Pages with a form, what was searched, and what belongs to one person: never cached, never indexed.
 private_urls = [
@@ -68,8 +69,8 @@ short_urls = [
 
 urlpatterns = [
     *cms_urls,
-    *root_urls,
+    *stored_urls,
     *public_urls,
     *short_urls,
-    *language_patterns(*translated_urls, *private_urls, *page_urls),
+    *language_patterns(*private_urls, *page_urls),
 ]

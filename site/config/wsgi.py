@@ -1,4 +1,4 @@
-"""The WSGI entry point that gunicorn loads: health, the page store, and Django behind them."""
+"""The site as a WSGI application: health, the page store, and Django behind them."""
 
 import os
 
@@ -13,4 +13,5 @@ import config.urls  # noqa: E402, F401
 from publishing.health import Health  # noqa: E402
 from publishing.store.wsgi import with_store  # noqa: E402
 
-application = Health(with_store(django_application))
+site = with_store(django_application)
+application = Health(site)

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from languages.codes import CYRILLIC, LATIN, html_code, written_languages
 from languages.scripts import cyrillic_address
+from pages.addresses import address_of
 from pages.navigation import absolute
 from pages.tree import HOME_DEPTH
 from pages.visibility import visible
@@ -37,7 +38,7 @@ def listed(*columns: str) -> Iterator[tuple]:
     """
     root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
     homes = root.get_translations(inclusive=True)
-    starts = {home.path: (home.url, len(home.url_path)) for home in homes}
+    starts = {home.path: (address_of(home.url_path), len(home.url_path)) for home in homes}
     rows = visible(Page.objects.order_by("path")).values_list("path", "url_path", *columns)
     for place, address, *more in rows.iterator():
         if (home := place[:HOME]) in starts:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from publishing.store.render import clean_environ
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -62,34 +62,12 @@ class Renderer:
         def start_response(status: str, headers: list[tuple[str, str]]) -> None:
             head.update(headers, status=status)
 
+        parts = urlsplit(address)
+        environ = clean_environ(unquote_to_bytes(parts.path).decode("latin-1"), parts.query)
         with translation.override(None):
-            response = self._handler(_environment(address), start_response)
+            response = self._handler(environ, start_response)
             try:
                 body = b"".join(response)
             finally:
                 response.close()
         return Answer(status=int(head.pop("status").split()[0]), headers=head, body=body)
-
-
-def _environment(address: str) -> dict:
-    """Return a WSGI environment for a GET: the site's own name, no cookie, no wish for a language."""
-    parts, site = urlsplit(address), urlsplit(settings.SITE_URL)
-    port = site.port or (443 if site.scheme == "https" else 80)
-    return {
-        "REQUEST_METHOD": "GET",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
-        "QUERY_STRING": parts.query,
-        "SERVER_NAME": site.hostname,
-        "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": site.netloc,
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": site.scheme,
-        "wsgi.input": BytesIO(),
-        "wsgi.errors": BytesIO(),
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }

@@ -88,4 +88,5 @@ class Background:
 def _store_of_worker() -> Store:
     handler = WSGIHandler()
     handler.load_middleware()
-    return Store(partial(make, handler))
+    # Nobody reads from the worker's memory.
+    return Store(partial(make, handler), memory=0)

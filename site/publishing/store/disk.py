@@ -12,14 +12,13 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
 from django.conf import settings
 
-from .entries import Entry
+from .entries import Entry, digest, shared
 from .files import Files
 from .locks import take
 
@@ -44,25 +43,26 @@ class Disk:
         name = path.lstrip("/").replace("?", "=", 1)
         return self.pages / f"{name}{'index.html' if name.endswith('/') or not name else ''}"
 
-    def load(self, path: str) -> Entry | None:
-        """Return a page as it was last stored; None if there is none, or not all of it."""
-        file = self._file(path)
+    def load(self, path: str, form: str = "") -> Entry | None:
+        """Return a page as it was last stored, in one form of it; None if there is none, or not all of it."""
+        file = f"{self._file(path)}"
         try:
-            meta = json.loads(_with_ending(file, META).read_text(encoding="utf-8"))
-            bodies = {form: _with_ending(file, ENDINGS[form]).read_bytes() for form in meta["digests"]}
-            if any(_digest(bodies[form]) != digest for form, digest in meta["digests"].items()):
+            meta = json.loads(_read(file + META))
+            digests = meta["digests"]
+            form = form if form in digests else ""
+            body = _read(file + ENDINGS[form])
+            if digest(body) != digests[form]:
                 return None
-            headers = tuple((name, value) for name, value in meta["headers"])
-            return Entry(meta["token"], meta["number"], tuple(meta["parameters"]), headers, bodies)
+            headers = shared(tuple((name, value) for name, value in meta["headers"]))
+            return Entry(meta["token"], meta["number"], tuple(meta["parameters"]), headers, digests, {form: body})
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def save(self, path: str, entry: Entry) -> None:
         """Store a page. Without room the old one stays as it was, readers are served, and the log says so."""
         file = self._file(path)
-        digests = {form: _digest(body) for form, body in entry.bodies.items()}
         meta = {"token": entry.token, "number": entry.number, "parameters": entry.parameters}
-        meta |= {"headers": entry.headers, "digests": digests}
+        meta |= {"headers": entry.headers, "digests": entry.digests}
         contents = {ENDINGS[form]: body for form, body in entry.bodies.items()}
         contents[META] = json.dumps(meta).encode()
         written: list[tuple[Path, Path]] = []
@@ -87,7 +87,7 @@ class Disk:
         """Let a web server find a page that is stored, where one is to."""
         if settings.PAGE_STORE_FILES and "?" not in path:
             file = self._file(path)
-            stored = {ENDINGS[form]: _with_ending(file, ENDINGS[form]) for form in entry.bodies}
+            stored = {ENDINGS[form]: _with_ending(file, ENDINGS[form]) for form in entry.digests}
             with self._complaining():
                 self.files.show(path, entry, stored)
 
@@ -171,8 +171,9 @@ def _with_ending(file: Path, ending: str) -> Path:
     return file.with_name(file.name + ending)
 
 
-def _digest(body: bytes) -> str:
-    return sha256(body).hexdigest()
+def _read(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 (each page that is not in memory comes this way)
+        return opened.read()
 
 
 def _remove_if_old(part: Path) -> None:

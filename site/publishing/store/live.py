@@ -6,7 +6,6 @@ Most are paths. A list that goes by a parameter has a query too, as our own link
 from collections.abc import Callable, Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
 from django.utils import translation
 from wagtail.models import get_page_models
 
@@ -14,7 +13,7 @@ from languages.scripts import cyrillic_address
 from languages.services import reading_languages
 from publishing.sitemaps import listed, parts_of_sitemap
 
-from .policy import stored_names
+from .policy import stored_address, stored_names
 
 _named: list[Callable[[], Iterable[str]]] = []
 
@@ -45,7 +44,7 @@ def fixed_paths() -> frozenset[str]:
     paths = set()
     for code, _name in reading_languages():
         with translation.override(code):
-            paths |= {reverse(name) for name in stored_names()}
+            paths |= {stored_address(name) for name in stored_names()}
     return frozenset(paths | {cyrillic_address(path) for path in paths})
 
 

@@ -19,6 +19,9 @@ class Memory:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
     def get(self, key: str) -> Entry | None:
         entry = self._entries.get(key)
         if entry is not None:

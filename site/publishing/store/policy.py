@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, URLPattern, resolve
+from django.urls import Resolver404, URLPattern, resolve, reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -32,8 +32,11 @@ def reads(*parameters: str):
 @cache
 def _stored_views() -> frozenset:
     """Return the views of ``stored_urls`` in the site's addresses, and the one that serves pages."""
-    patterns = import_string(f"{settings.ROOT_URLCONF}.stored_urls")
-    return frozenset([*_views_of(patterns), serve_page])
+    return frozenset([*_views_of(_stored_urls()), serve_page])
+
+
+def _stored_urls() -> tuple:
+    return import_string(f"{settings.ROOT_URLCONF}.stored_urls")
 
 
 def _views_of(patterns):
@@ -46,7 +49,7 @@ def _views_of(patterns):
 
 def stored_names() -> list[str]:
     """Return the names of the addresses in ``stored_urls`` without arguments: all can be made beforehand."""
-    return list(_names_of(import_string(f"{settings.ROOT_URLCONF}.stored_urls")))
+    return list(_names_of(_stored_urls()))
 
 
 def _names_of(patterns, namespace: str = ""):
@@ -58,6 +61,14 @@ def _names_of(patterns, namespace: str = ""):
             yield from _names_of(
                 pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             )
+
+
+def stored_address(name: str, *args) -> str:
+    """Return an address in ``stored_urls``, in the language that is active.
+
+    Only these patterns are asked: to prepare all of the site's in each language would keep the first reader waiting.
+    """
+    return reverse(name, urlconf=_stored_urls(), args=args)
 
 
 def _view_of(path: str):

@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse
 from django.urls import set_script_prefix
 
-from .entries import Entry, in_each_form
+from .entries import Entry, entry_of
 from .keys import is_our_host
 from .policy import NOT_KEPT, is_same_for_all, may_keep, parameters_of
 
@@ -27,12 +27,10 @@ class Made:
     answer: HttpResponse | None = None
 
 
-def clean_environ(path: str, query: str) -> dict:
+def clean_environ(path: str, query: str, *, host: str = "") -> dict:
     """Return the environment of a request that nobody in particular makes, at the site's own address."""
     address = urlsplit(settings.SITE_URL)
-    host = address.netloc
-    if not is_our_host(host):
-        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+    host = host or address.netloc
     scheme = "https" if settings.SECURE_SSL_REDIRECT else address.scheme
     return {
         "REQUEST_METHOD": "GET",
@@ -53,6 +51,14 @@ def clean_environ(path: str, query: str) -> dict:
     }
 
 
+def _own_host() -> str:
+    """Return the site's own name; one that Django takes, where the settings do not agree about it."""
+    host = urlsplit(settings.SITE_URL).netloc
+    if is_our_host(host):
+        return host
+    return next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+
+
 def make(handler: WSGIHandler, path: str, query: str, *, token: str, number: int) -> Made:
     """Ask Django for a page.
 
@@ -62,7 +68,7 @@ def make(handler: WSGIHandler, path: str, query: str, *, token: str, number: int
     Raises:
         CannotAnswerError: if the answer is a fault of ours.
     """
-    environ = clean_environ(path, query)
+    environ = clean_environ(path, query, host=_own_host())
     set_script_prefix("/")
     signals.request_started.send(sender=type(handler), environ=environ)
     request = WSGIRequest(environ)
@@ -76,6 +82,7 @@ def make(handler: WSGIHandler, path: str, query: str, *, token: str, number: int
     if response.status_code >= 500:
         raise CannotAnswerError(str(response.status_code))
     if may_keep(request, response):
-        headers = tuple((name, value) for name, value in response.items() if name.lower() not in NOT_KEPT)
-        return Made(Entry(token, number, parameters_of(request), headers, in_each_form(response.content)))
+        headers = [(name, value) for name, value in response.items() if name.lower() not in NOT_KEPT]
+        known = {"token": token, "number": number, "parameters": parameters_of(request)}
+        return Made(entry_of(response.content, headers=headers, **known))
     return Made(answer=response if is_same_for_all(response) else None)

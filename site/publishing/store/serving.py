@@ -7,36 +7,46 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from .entries import FORMS, Entry
-from .keys import encoding_for
 
 LAST_GOOD = ("X-Served", "last-good-copy")
 OWN = "private, no-cache"
 SHARED = "max-age=0, must-revalidate, s-maxage={}"
-_NOT_IN_304 = {"content-length", "content-encoding", "content-type"}
+NOT_IN_304 = {"content-length", "content-encoding", "content-type"}
 
 
 def send(
-    entry: Entry, environ: dict, start_response: Callable, *, is_current: bool = True, is_last_good: bool = False
+    entry: Entry,
+    form: str,
+    environ: dict,
+    start_response: Callable,
+    *,
+    is_current: bool = True,
+    is_last_good: bool = False,
 ) -> Iterable[bytes]:
-    """Send a page, or say that the reader has it already.
+    """Send a page in the form that a reader takes, or say that the reader has it already.
 
     Browsers ask each time whether it has changed. A cache before the site may keep what it can be told to forget: a
     page that is current, under its own address.
     """
-    headers, body = entry.answers[encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))]
-    seconds = settings.FRONTEND_CACHE_SECONDS
-    is_shared = seconds and is_current and not environ.get("QUERY_STRING")
-    headers = [*headers, ("Cache-Control", SHARED.format(seconds) if is_shared else OWN)]
+    is_shared = is_current and not environ.get("QUERY_STRING")
+    headers, body = entry.answer(form)
+    headers.append(cache_control(is_shared=is_shared))
     if is_last_good:
         headers.append(LAST_GOOD)
-    if _has_it(entry, environ):
-        start_response("304 Not Modified", [one for one in headers if one[0].lower() not in _NOT_IN_304])
+    if has_it(entry, environ):
+        start_response("304 Not Modified", [one for one in headers if one[0].lower() not in NOT_IN_304])
         return []
     start_response("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def _has_it(entry: Entry, environ: dict) -> bool:
+def cache_control(*, is_shared: bool) -> tuple[str, str]:
+    """Return the header for browsers, and for a cache before the site where it may keep the page."""
+    seconds = settings.FRONTEND_CACHE_SECONDS if is_shared else 0
+    return "Cache-Control", SHARED.format(seconds) if seconds else OWN
+
+
+def has_it(entry: Entry, environ: dict) -> bool:
     """Say whether the reader's copy is this page, in whatever form: tags of all forms name the same content."""
     if (asked := environ.get("HTTP_IF_NONE_MATCH")) is not None:
         known = {entry.tag, *(f"{entry.tag}-{form}" for form in FORMS)}

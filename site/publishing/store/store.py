@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from django.conf import settings
@@ -40,65 +39,73 @@ class Store:
 
     Args:
         make: asks Django for a page; see ``render.make``. ``wsgi`` gives it a limit of time, the worker none.
+        memory: in bytes; as the settings say where nothing is said.
     """
 
-    def __init__(self, make: Callable[..., Made], *, folder: Path | None = None):
+    def __init__(self, make: Callable[..., Made], *, memory: int | None = None):
         self.make = make
-        self.memory = Memory(settings.PAGE_STORE_MEMORY)
-        self.disk = Disk(folder or settings.PAGE_STORE_FOLDER)
+        self.memory = Memory(settings.PAGE_STORE_MEMORY if memory is None else memory)
+        self.disk = Disk(settings.PAGE_STORE_FOLDER)
         self.watch = Watch(self._forget_what_is_gone)
         self.trouble = Trouble()
 
     def start(self) -> None:
         self.watch.start()
 
-    def find(self, path: str, query: str = "") -> Found | None:
-        """Return what everybody gets at a path; None if Django has to be asked the way the reader asks."""
+    def find(self, path: str, query: str = "", *, form: str = "") -> Found | None:
+        """Return what everybody gets at a path, at hand in a form; None if Django has to be asked their way."""
         key = f"{path}?{query}" if query else path
-        if entry := self.fresh(key):
+        if entry := self.fresh(key, form):
             return Found(entry)
         if not self.watch.answers or self.trouble.rests(key):
-            return self._last_good(key)
+            return self._last_good(key, form)
         lock = self.disk.lock(key)
         if lock is None:
-            previous = self._previous(key)
-            lock = self._wait(key, BRIEFLY if previous else GRACE)
+            previous = self._previous(key, form)
+            lock = self._wait(key, form, BRIEFLY if previous else GRACE)
             if lock is None:
-                entry = self.fresh(key)
+                entry = self.fresh(key, form)
                 if entry or previous:
                     return Found(entry or previous, is_current=bool(entry))
                 return None
         with lock:
-            return self._make(key, path, query)
+            return self._make(key, path, query, form)
 
-    def fresh(self, key: str) -> Entry | None:
+    def fresh(self, key: str, form: str = "") -> Entry | None:
         """Return a page of the current generation, from memory or from the disk."""
         token = self.watch.known.token
         entry = self.memory.get(key)
-        if entry and entry.token == token:
+        if entry and entry.token != token:
+            entry = None
+        if entry and entry.has(form):
             return entry
-        entry = self._stored(key)
-        if entry and entry.token == token and token:
+        stored = self._stored(key, form)
+        if stored and stored.token == token and token:
+            entry = stored.joined(entry)
             self.memory.put(key, entry)
-            return entry
-        return None
+        return entry
 
-    def _stored(self, key: str) -> Entry | None:
-        return self.disk.load(key) if self._may_be_on_disk(key) else None
+    def _at_hand(self, key: str, form: str) -> Entry | None:
+        """Return a page of whatever generation."""
+        entry = self.memory.get(key)
+        return entry if entry and entry.has(form) else self._stored(key, form) or entry
 
-    def _wait(self, key: str, seconds: float) -> IO | None:
+    def _stored(self, key: str, form: str) -> Entry | None:
+        return self.disk.load(key, form) if self._may_be_on_disk(key) else None
+
+    def _wait(self, key: str, form: str, seconds: float) -> IO | None:
         """Wait until another process has made a page, then return None; or return the lock when it has not."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             time.sleep(STEP)
-            if self.fresh(key):
+            if self.fresh(key, form):
                 return None
             if lock := self.disk.lock(key):
                 return lock
         return None
 
-    def _make(self, key: str, path: str, query: str) -> Found | None:
-        if entry := self.fresh(key):
+    def _make(self, key: str, path: str, query: str, form: str) -> Found | None:
+        if entry := self.fresh(key, form):
             return Found(entry)
         known = self.watch.known
         try:
@@ -108,8 +115,10 @@ class Store:
             if isinstance(error, TimeoutError):
                 # It is not the page: whoever comes next shall not wait as long.
                 self.watch.answers = False
-            self.watch.look_soon()
-            return self._last_good(key)
+            else:
+                # Where it is the database, no other page need be tried.
+                self.watch.look()
+            return self._last_good(key, form)
         if made.entry:
             self._keep(key, made.entry, known)
             return Found(made.entry)
@@ -133,18 +142,18 @@ class Store:
         """
         return "?" not in key or self.watch.known.live is None or key in self.watch.known.live
 
-    def _previous(self, key: str) -> Entry | None:
+    def _previous(self, key: str, form: str) -> Entry | None:
         """Return the page as it was, for the moment in which the new one is made; not if something has gone."""
         known = self.watch.known
         if time.monotonic() - known.since > GRACE:
             return None
-        entry = self.memory.get(key) or self._stored(key)
+        entry = self._at_hand(key, form)
         return entry if entry and entry.number >= known.strict else None
 
-    def _last_good(self, key: str) -> Found | None:
+    def _last_good(self, key: str, form: str) -> Found | None:
         """Return the last page that Django made, if it may still be shown."""
         known = self.watch.known
-        entry = self.memory.get(key) or self._stored(key)
+        entry = self._at_hand(key, form)
         if entry is None:
             return None
         is_shown = known.live is None or key.partition("?")[0] in known.live or entry.number >= known.strict

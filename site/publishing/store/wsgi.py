@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from . import keys
+from .entries import Entry
 from .policy import is_public
 from .reads import Reads
 from .render import Made, make
@@ -33,29 +34,33 @@ class PageStore:
         self._starting = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        if not self._is_from_anybody(environ):
+        if not self.is_from_anybody(environ):
             if self._cookie in environ.get("HTTP_COOKIE", ""):
                 start_response = keeping_private(start_response)
             return self.application(environ, start_response)
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if not query:
-            # By far the most frequent way: nothing but a look into memory.
-            entry = self.store.memory.get(path)
-            if entry is not None and entry.token == self.store.watch.known.token:
-                self.reads.note(path)
-                return send(entry, environ, start_response)
+        form = keys.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if not query and (entry := self.at_hand(path, form)):
+            self.reads.note(path)
+            return send(entry, form, environ, start_response)
         if not (keys.is_storable_path(path) and is_public(path)):
             return self.application(environ, start_response)
-        found = self._find(path, query)
+        found = self._find(path, query, form)
         if found is None:
             return self.application(environ, start_response)
         if found.entry is None:
             return send_response(found.answer, environ, start_response)
         self.reads.note(path)
         how = {"is_current": found.is_current, "is_last_good": found.is_last_good}
-        return send(found.entry, environ, start_response, **how)
+        return send(found.entry, form, environ, start_response, **how)
 
-    def _is_from_anybody(self, environ: dict) -> bool:
+    def at_hand(self, path: str, form: str) -> Entry | None:
+        """Return a page without asking anybody: it is current, in memory or on disk. By far the most frequent way."""
+        if path in self.store.memory or path in (self.store.watch.known.live or ()):
+            return self.store.fresh(path, form)
+        return None
+
+    def is_from_anybody(self, environ: dict) -> bool:
         """Say whether a request is one that anybody could make: only such are answered from the store."""
         return (
             environ["REQUEST_METHOD"] in ("GET", "HEAD")
@@ -66,16 +71,16 @@ class PageStore:
             and (not self._needs_tls or _is_secure(environ))
         )
 
-    def _find(self, path: str, query: str) -> Found | None:
+    def _find(self, path: str, query: str, form: str) -> Found | None:
         self._start()
-        found = self.store.find(path)
+        found = self.store.find(path, form=form)
         if not query or found is None:
             return found
         if found.entry is None:
             # A redirect may go by the whole address.
             return None
         if query := keys.reduced_query(query, found.entry.parameters):
-            return self.store.find(path, query)
+            return self.store.find(path, query, form=form)
         return found
 
     def _start(self) -> None:

@@ -3,8 +3,10 @@
 from itertools import product
 
 import pytest
+from django.urls import get_resolver, reverse
 from wagtail.models import Locale
 
+from config.urls import stored_urls
 from home.dialling import Place
 from home.models import HelpPage
 from languages.models import SiteLanguage
@@ -12,6 +14,7 @@ from languages.scripts import cyrillic_address
 from materials.models import Handout
 from publishing.store.changes import start_generation
 from publishing.store.live import fixed_paths, live_paths
+from publishing.store.policy import stored_address
 from publishing.store.render import CannotAnswerError
 
 LANGUAGES = ("sl", "en", "sr", "uk")
@@ -101,3 +104,17 @@ def test_each_look_at_what_is_live_costs_the_same_few_queries(django_assert_max_
     live_paths()
     with django_assert_max_num_queries(7):
         live_paths()
+
+
+@pytest.mark.django_db
+def test_what_is_live_is_known_without_preparing_all_addresses_of_the_site(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "django.urls.base.get_resolver", lambda urlconf: asked.append(urlconf) or get_resolver(urlconf)
+    )
+    found = live_paths()
+    assert {"/sitemap.xml", "/sl/", "/sr/feed/", "/sr-cyrl/help.svg"} <= found
+    assert set(asked) == {stored_urls}
+    monkeypatch.undo()
+    for name in ("sitemap", "news:feed", "help_code"):
+        assert stored_address(name) == reverse(name)

@@ -4,23 +4,28 @@ import errno
 import logging
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from publishing.store.disk import Disk
-from publishing.store.entries import Entry, in_each_form
+from publishing.store.entries import Entry, entry_of
 
 TEXT = b"<p>Stran</p>" * 200
 
 
 def entry(token: str = "1-a", body: bytes = TEXT) -> Entry:
-    return Entry(token, 1, ("page",), (("Content-Type", "text/html"),), in_each_form(body))
+    return entry_of(body, token=token, number=1, parameters=("page",), headers=[("Content-Type", "text/html")])
 
 
 @pytest.fixture
 def disk(tmp_path):
     return Disk(tmp_path)
+
+
+def only(form: str, whole: Entry) -> Entry:
+    return replace(whole, bodies={form: whole.bodies[form]})
 
 
 def test_a_page_stands_at_its_path_as_a_web_server_would_look_for_it(disk, tmp_path):
@@ -36,7 +41,7 @@ def test_a_page_stands_at_its_path_as_a_web_server_would_look_for_it(disk, tmp_p
     }
     assert (folder / "robots.txt").read_bytes() == b"User-agent: *"
     assert set(disk.paths()) == {("/sl/pomoc/", "1-a"), ("/robots.txt", "1-a")}
-    assert disk.load("/sl/pomoc/") == entry()
+    assert disk.load("/sl/pomoc/") == only("", entry())
 
 
 def test_a_page_that_became_small_leaves_no_old_compressed_form(disk, tmp_path):
@@ -45,13 +50,20 @@ def test_a_page_that_became_small_leaves_no_old_compressed_form(disk, tmp_path):
     assert not list(tmp_path.rglob("*.br"))
 
 
-@pytest.mark.parametrize("ending", ["", ".gz", ".br", ".meta"])
-def test_what_is_damaged_is_taken_for_nothing(disk, tmp_path, ending):
+@pytest.mark.parametrize(("form", "ending"), [("", ""), ("gzip", ".gz"), ("br", ".br"), ("br", ".meta")])
+def test_what_is_damaged_is_taken_for_nothing(disk, tmp_path, form, ending):
     disk.save("/sl/", entry())
     (tmp_path / f"pages/sl/index.html{ending}").write_bytes(b"half")
-    assert disk.load("/sl/") is None
+    assert disk.load("/sl/", form) is None
     disk.save("/sl/", entry())
-    assert disk.load("/sl/") == entry()
+    assert disk.load("/sl/", form) == only(form, entry())
+
+
+def test_only_the_form_that_is_asked_for_is_read(disk):
+    disk.save("/sl/", entry())
+    assert list(disk.load("/sl/", "br").bodies) == ["br"]
+    disk.save("/en/", entry(body=b"x"))
+    assert list(disk.load("/en/", "br").bodies) == [""]
 
 
 def test_a_full_disk_leaves_the_old_page_whole_and_says_so_once(disk, tmp_path, monkeypatch, caplog):
@@ -64,7 +76,7 @@ def test_a_full_disk_leaves_the_old_page_whole_and_says_so_once(disk, tmp_path, 
     with caplog.at_level(logging.ERROR):
         disk.save("/sl/", entry("2-b", b"new" * 500))
         disk.save("/en/", entry("2-b"))
-    assert disk.load("/sl/") == entry("1-a") and disk.load("/en/") is None
+    assert disk.load("/sl/", "br") == only("br", entry("1-a")) and disk.load("/en/") is None
     assert [record.message.split(":")[-1].strip() for record in caplog.records] == ["No space left on device"]
     assert not list(tmp_path.rglob("*.part"))
 

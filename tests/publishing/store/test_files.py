@@ -9,7 +9,7 @@ import pytest
 
 from publishing.store.background import Background
 from publishing.store.disk import Disk
-from publishing.store.entries import Entry, in_each_form
+from publishing.store.entries import Entry, entry_of
 from tests.publishing.store.test_background import limit_to
 
 TEXT = b"<p>Stran</p>" * 200
@@ -17,7 +17,7 @@ HEADERS = (("Content-Type", "text/html"), ("Content-Language", "sl"), ("X-Frame-
 
 
 def entry(token: str = "1-a", body: bytes = TEXT, headers=HEADERS) -> Entry:
-    return Entry(token, 1, (), headers, in_each_form(body))
+    return entry_of(body, token=token, number=1, parameters=(), headers=headers)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 import time
 from contextlib import ExitStack, contextmanager
+from email.message import Message
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -25,12 +26,12 @@ FORMS = {
 LISTS = ("/sl/novice/2014/", "/en/news/2014/7/", "/sr-cyrl/programi/?kind=health", "/uk/prohramy/?kind=prevention")
 
 
-def ask(address: str) -> tuple[int, dict, str]:
+def ask(address: str) -> tuple[int, Message, str]:
     try:
         with urlopen(address.encode("ascii", "ignore").decode(), timeout=30) as answer:
-            return answer.status, dict(answer.headers), answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode()
     except HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode()
+        return error.code, error.headers, error.read().decode()
 
 
 def addresses_of(site: str) -> list[str]:
@@ -127,6 +128,17 @@ def fail_with(error):
         raise error
 
     return make
+
+
+def test_one_page_that_finds_no_database_saves_the_others_the_attempt(stored, monkeypatch):
+    stored.get("/en/")
+    start_generation()
+    stored.notice()
+    monkeypatch.setattr("publishing.store.generation._read", fail_with(OperationalError("no connection")))
+    tried = []
+    stored.store.make = lambda path, *args, **kwargs: tried.append(path) or fail_with(CannotAnswerError("503"))()
+    assert {stored.get(path).headers["X-Served"] for path in ("/sl/", "/en/", "/sl/")} == {"last-good-copy"}
+    assert tried == ["/sl/"]
 
 
 def test_a_page_that_is_gone_is_not_the_last_good_one(reader):

@@ -26,6 +26,25 @@ def test_a_process_reads_from_the_disk_what_another_has_made(reader, other_reade
     assert not other_reader.made
 
 
+def test_memory_holds_a_page_in_the_forms_that_were_asked_for(reader, other_reader):
+    whole = reader.get(PAGE).body
+    assert brotli.decompress(other_reader.get(PAGE, HTTP_ACCEPT_ENCODING="br").body) == whole
+    assert list(other_reader.store.memory.get(PAGE).bodies) == ["br"]
+    assert gzip.decompress(other_reader.get(PAGE, HTTP_ACCEPT_ENCODING="gzip").body) == whole
+    assert sorted(other_reader.store.memory.get(PAGE).bodies) == ["br", "gzip"]
+    assert other_reader.store.memory.bytes == other_reader.store.memory.get(PAGE).size
+
+
+@pytest.mark.parametrize("kept", ["br", "gzip"])
+def test_a_page_of_which_the_disk_lost_a_form_is_unpacked(reader, other_reader, kept):
+    whole = reader.get(PAGE).body
+    other_reader.get(PAGE, HTTP_ACCEPT_ENCODING=kept)
+    other_reader.store.disk.drop(PAGE)
+    answer = other_reader.get(PAGE)
+    assert answer.body == whole and "Content-Encoding" not in answer.headers
+    assert answer.headers["Content-Length"] == str(len(whole)) and not other_reader.made
+
+
 def test_every_form_has_the_same_content_and_a_tag_of_its_own(reader):
     plain = reader.get(PAGE)
     small = reader.get(PAGE, HTTP_ACCEPT_ENCODING="gzip, deflate")
