@@ -131,6 +131,19 @@ def test_all_else_is_answered_by_gunicorn(site, path, more):
     assert len(answer.body) == len(own.body) or "csrf" in own.body.decode()
 
 
+def test_a_page_with_headers_that_nginx_was_not_told_of_is_answered_by_gunicorn(site):
+    page = f"{site.address}/sl/pomoc/"
+    before = Asked(page)
+    folder = site.folder / "store" / "files" / "current" / "sl" / "pomoc"
+    names = {file: file.with_name(file.name.replace("=sl.", "=sl.0")) for file in folder.glob("=*")}
+    for file, other in names.items():
+        file.rename(other)
+    answer = Asked(page)
+    for file, other in names.items():
+        other.rename(file)
+    assert is_from_file(before) and not is_from_file(answer) and answer.body == before.body
+
+
 def test_nothing_else_of_the_store_can_be_read(site):
     files = site.folder / "store" / "files"
     name = next((files / "current" / "sl").glob("=*")).name
