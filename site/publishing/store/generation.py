@@ -59,6 +59,7 @@ class Watch:
         self._seen: tuple | None = None
         self._lock = threading.RLock()
         self._first = threading.Event()
+        self._soon = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -75,7 +76,12 @@ class Watch:
             close_old_connections()
             self.look()
             self._first.set()
-            time.sleep(POLL)
+            self._soon.wait(POLL)
+            self._soon.clear()
+
+    def look_soon(self) -> None:
+        """Look before it is time, in the thread: somebody has met a fault, and others need not meet it too."""
+        self._soon.set()
 
     def look(self) -> None:
         """Ask the database now. Never raises: a database that is away is no news to a reader."""

@@ -115,9 +115,7 @@ class Store:
             if isinstance(error, TimeoutError):
                 # It is not the page: whoever comes next shall not wait as long.
                 self.watch.answers = False
-            else:
-                # Where it is the database, no other page need be tried.
-                self.watch.look()
+            self.watch.look_soon()
             return self._last_good(key, form)
         if made.entry:
             self._keep(key, made.entry, known)

@@ -3,6 +3,7 @@
 import errno
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,11 @@ def test_switched_off_it_leaves_nothing_that_nobody_keeps_up_to_date(reader, set
     other = type(reader)(reader.store.disk.pages.parent)
     other.notice()
     assert not reader.store.disk.files.folder.exists()
+
+
+def test_a_page_that_was_read_in_one_form_is_found_in_each(disk):
+    disk.save("/sl/", entry())
+    disk.lead_to("2-b", asked=2.0)
+    disk.show("/sl/", replace(disk.load("/sl/", "br"), token="2-b"))
+    assert {".br", ".gz"} < {path.suffix for path in (disk.files.folder / "2-b" / "sl").iterdir()}
+    assert found(disk) == {"/sl/": TEXT}

@@ -135,6 +135,8 @@ def test_one_page_that_finds_no_database_saves_the_others_the_attempt(stored, mo
     start_generation()
     stored.notice()
     monkeypatch.setattr("publishing.store.generation._read", fail_with(OperationalError("no connection")))
+    # The thread that does it is another process's in these tests.
+    stored.store.watch.look_soon = stored.store.watch.look
     tried = []
     stored.store.make = lambda path, *args, **kwargs: tried.append(path) or fail_with(CannotAnswerError("503"))()
     assert {stored.get(path).headers["X-Served"] for path in ("/sl/", "/en/", "/sl/")} == {"last-good-copy"}
