@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page
 
 from languages.models import TranslationState
-from news.archive import list_paths
+from news.lists import list_paths
 from news.models import PER_PAGE, NewsIndexPage, NewsPage, NewsTopic
 from programmes.choices import Kind
 from publishing import sitemaps
