@@ -36,7 +36,15 @@ class Site:
         )
         self.own = self.gunicorn.enter_context(serving(self.environment))
         listed = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", Asked(f"{self.own}/sitemap.xml").body.decode())
-        self.paths = [*listed, "/robots.txt", "/sitemap.xml", "/sl/feed/", "/uk/feed/", "/sr-cyrl/help.svg"]
+        beside = [
+            "/robots.txt",
+            "/sitemap.xml",
+            "/.well-known/security.txt",
+            "/sl/feed/",
+            "/uk/feed/",
+            "/sr-cyrl/help.svg",
+        ]
+        self.paths = listed + beside
         with ThreadPoolExecutor(4) as readers:
             assert {one.status for one in readers.map(Asked, [self.own + path for path in self.paths])} == {200}
         self.manage("nginx_pages", str(folder / "pages"))
