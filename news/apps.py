@@ -8,6 +8,6 @@ class NewsConfig(AppConfig):
     def ready(self):
         from publishing.store.live import keep_stored
 
-        from .archive import list_paths
+        from .lists import list_paths
 
         keep_stored(list_paths)

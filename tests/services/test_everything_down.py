@@ -23,8 +23,10 @@ from tests.serving import environment_of, free_port, serving, workers
 
 LOG = seeded_site.FOLDER.parent / "outage.log"
 PAGE = "/sl/osnovne-informacije/"
-# Milliseconds, over all requests. 50 is the promise of a machine that does nothing else; tests run beside each other.
+# Milliseconds, over all requests: some of them wait until a page is made, and tests run beside each other.
 MOST_P95 = 250
+# The same while something stops, and each page is there already.
+MOST_P95_WHILE_STOPPING = 50
 # In seconds: how long a change may take to be everywhere after an outage.
 SOON = 5
 
@@ -173,12 +175,14 @@ def test_ten_thousand_requests_meet_no_fault_while_everything_behind_the_site_st
         phase("all is well", 1000)
         assert machine.ask_search() == {200}
         phase("Redis stops", 1000, machine.redis.stop)
+        stopping = readers.phases[-1:]
         seconds = [change("Brez Redisa", "without Redis")]
         # What takes time is to make pages after a change, not that something stops.
         phase("each page is made anew", len(paths))
         phase("PostgreSQL stops", 1500, machine.postgresql.stop)
         phase("a process is killed", 1000, machine.kill_a_process)
         phase("the worker is killed", 1000, machine.kill_worker)
+        stopping += readers.phases[-3:]
         phase("all comes back", 1000, machine.start_services)
         seconds.append(change("Po prvem izpadu", "after the outage"))
         assert machine.ask_search() == {200}
@@ -195,4 +199,5 @@ def test_ten_thousand_requests_meet_no_fault_while_everything_behind_the_site_st
     # Whom a killed process was answering, and whose connection had lain idle.
     assert total.again <= 40
     assert total.percentile(95) <= MOST_P95
+    assert max(one.percentile(95) for one in stopping) <= MOST_P95_WHILE_STOPPING
     assert max(seconds) <= SOON

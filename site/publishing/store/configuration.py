@@ -119,8 +119,10 @@ def _types(kinds: Kinds) -> list[str]:
     """Return lines for the content types: the end of a file's name is its kind."""
     whole = {kind: headers.get(TYPE, "") for kind, headers in kinds.headers.items()}
     types = [f"    {value.partition(';')[0]} {kind};" for kind, value in whole.items()]
-    with_charset = sorted({value.partition(";")[0] for value in whole.values() if "charset=utf-8" in value})
-    return ["types {", *types, "}", "charset utf-8;", f"charset_types {' '.join(with_charset)};"]
+    with_charset = {value.partition(";")[0] for value in whole.values() if "charset=utf-8" in value}
+    # nginx takes HTML for one of them by itself, and complains of a second time.
+    others = sorted(with_charset - {"text/html"}) or ["text/html"]
+    return ["types {", *types, "}", "charset utf-8;", f"charset_types {' '.join(others)};"]
 
 
 def _files(folder: str, page: str, kinds: Kinds, otherwise: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from publishing.store.background import Background
 from publishing.store.disk import Disk
@@ -115,6 +116,13 @@ def test_the_worker_shows_what_is_ready_and_removes_earlier_generations(reader, 
     Background(store=other_reader.store).work()
     assert "/sl/" in found(disk) and "/sl/" not in other_reader.made
     assert not (disk.files.folder / "earlier").exists() and "/sl/" in found(disk, "last")
+
+
+def test_without_a_page_there_is_nothing_to_tell_nginx(settings, tmp_path):
+    settings.PAGE_STORE_FOLDER = tmp_path / "store"
+    with pytest.raises(CommandError, match="no page"):
+        call_command("nginx_pages", str(tmp_path / "pages"))
+    assert not (tmp_path / "pages").exists()
 
 
 def test_switched_off_it_leaves_nothing_that_nobody_keeps_up_to_date(reader, settings):

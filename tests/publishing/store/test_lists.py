@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from wagtail.models import Page
 
-from news.archive import list_paths
+from languages.models import TranslationState
+from news.lists import list_paths
 from news.models import PER_PAGE, NewsIndexPage, NewsPage, NewsTopic
 from programmes.choices import Kind
 from publishing import sitemaps
@@ -49,6 +50,11 @@ def test_all_lists_of_articles_that_links_lead_to_are_known_and_no_others(articl
     linked = linked_from(client, INDEX)
     assert {f"{INDEX}2020/5/?page=2", f"{INDEX}?page=1", f"{INDEX}2014/7/"} < linked
     assert {path for path in list_paths() if path.startswith(INDEX)} == linked
+    topic = NewsTopic.objects.filter(locale=articles.locale).first()
+    TranslationState.objects.filter(original=topic.translation_key, locale=articles.locale).delete()
+    state = {"original_id": topic.translation_key, "locale": articles.locale}
+    TranslationState.objects.create(**state, incomplete=True)
+    assert linked - set(list_paths()) == {path for path in linked if f"/t/{topic.slug}/" in path} != set()
     articles.unpublish()
     assert not any(path.startswith(INDEX) for path in list_paths())
 

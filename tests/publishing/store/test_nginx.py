@@ -36,7 +36,15 @@ class Site:
         )
         self.own = self.gunicorn.enter_context(serving(self.environment))
         listed = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", Asked(f"{self.own}/sitemap.xml").body.decode())
-        self.paths = [*listed, "/robots.txt", "/sitemap.xml", "/sl/feed/", "/uk/feed/", "/sr-cyrl/help.svg"]
+        beside = [
+            "/robots.txt",
+            "/sitemap.xml",
+            "/.well-known/security.txt",
+            "/sl/feed/",
+            "/uk/feed/",
+            "/sr-cyrl/help.svg",
+        ]
+        self.paths = listed + beside
         with ThreadPoolExecutor(4) as readers:
             assert {one.status for one in readers.map(Asked, [self.own + path for path in self.paths])} == {200}
         self.manage("nginx_pages", str(folder / "pages"))
@@ -129,6 +137,19 @@ def test_all_else_is_answered_by_gunicorn(site, path, more):
     assert not is_from_file(answer)
     assert answer.status == own.status
     assert len(answer.body) == len(own.body) or "csrf" in own.body.decode()
+
+
+def test_a_page_with_headers_that_nginx_was_not_told_of_is_answered_by_gunicorn(site):
+    page = f"{site.address}/sl/pomoc/"
+    before = Asked(page)
+    folder = site.folder / "store" / "files" / "current" / "sl" / "pomoc"
+    names = {file: file.with_name(file.name.replace("=sl.", "=sl.0")) for file in folder.glob("=*")}
+    for file, other in names.items():
+        file.rename(other)
+    answer = Asked(page)
+    for file, other in names.items():
+        other.rename(file)
+    assert is_from_file(before) and not is_from_file(answer) and answer.body == before.body
 
 
 def test_nothing_else_of_the_store_can_be_read(site):
