@@ -43,7 +43,7 @@ class Site:
         for path in paths:
             assert {status for status, _text in self.everywhere(path)} == {200}, path
 
-    def _ask(self, path: str) -> tuple[int, str, int]:
+    def _ask(self, path: str) -> tuple[int, str, int | None]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request("GET", path)
@@ -53,12 +53,12 @@ class Site:
         finally:
             connection.close()
 
-    def _who_holds(self, port: int) -> int:
-        """Return the process at the other end of a connection that is still open."""
+    def _who_holds(self, port: int) -> int | None:
+        """Return the process at the other end of a connection; None where it was closed in the meantime."""
         ends = f":{self.port:04X}", f":{port:04X}"
         lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-        socket = next(f"socket:[{one[9]}]" for one in lines if (one[1][8:], one[2][8:]) == ends)
-        return next(pid for pid in self.processes if socket in _open_files(pid))
+        sockets = {f"socket:[{one[9]}]" for one in lines if (one[1][8:], one[2][8:]) == ends}
+        return next((pid for pid in self.processes if sockets & _open_files(pid)), None)
 
 
 def _open_files(pid: int) -> set[str]:
