@@ -33,9 +33,8 @@ def site(base: str | None):
 
 
 def weights_table(address: str) -> list[str]:
-    head = [*PARTS, "all", "requests", "second page", "HTML, gzip 6"]
+    head = [*PARTS, "all", "requests", "second page"]
     lines = [f"| page | {' | '.join(head)} |", "|---" * (len(head) + 1) + "|"]
-    notes = set()
     with browser() as chromium:
         for prefix in LANGUAGES:
             for path in [*typical(address, prefix), *made(prefix)]:
@@ -43,11 +42,9 @@ def weights_table(address: str) -> list[str]:
                 second = second_page(chromium, f"{address}/{prefix}/", address + path)
                 sizes = [first.bytes[part] for part in PARTS] + [first.total]
                 row = [f"{size / KB:.1f}" for size in sizes] + [str(first.requests)]
-                row += [f"{second.total / KB:.1f}", f"{first.gzip_html / KB:.1f}"]
+                row += [f"{second.total / KB:.1f}"]
                 lines.append(f"| {path.replace(FOUND[prefix], '…')} | {' | '.join(row)} |")
-                notes.add(first.is_compressed)
-    how = "as it came" if notes == {True} else "as brotli at 5 would make it, because the server sends it as it is"
-    said = f"KB of 1,024 bytes, without headers; HTML {how}. Pictures of the whole page; requests before scrolling."
+    said = "KB of 1,024 bytes, without headers. Pictures of the whole page; requests before scrolling."
     return [said, "", *lines]
 
 

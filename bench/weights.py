@@ -1,9 +1,7 @@
 """What a browser takes for a page: bytes on the wire by kind, and requests, as Chromium itself counts them."""
 
-import gzip
 from dataclasses import dataclass, field
 
-import brotli
 from playwright.sync_api import Browser, Page
 
 KB = 1024
@@ -14,7 +12,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "i
 # What came over the wire and not from what the browser had kept.
 TAKEN = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter(({ transferSize }) => transferSize)
-  .map(({ contentType, encodedBodySize, decodedBodySize }) => ({ contentType, encodedBodySize, decodedBodySize }))"""
+  .map(({ contentType, encodedBodySize }) => ({ contentType, encodedBodySize }))"""
 # What comes when a reader scrolls to the end. The code at the end is for paper alone, and never comes to a screen.
 LATER = """() => {
   for (const one of document.images) if (one.checkVisibility()) one.loading = "eager";
@@ -31,9 +29,6 @@ class Weight:
     )
     # Before the reader scrolls: pictures below come when they come near.
     requests: int = 0
-    # Whether dynamic HTML came compressed; if not, its weight is that of brotli at 5.
-    is_compressed: bool = True
-    gzip_html: int = 0
 
     @property
     def total(self) -> int:
@@ -42,16 +37,13 @@ class Weight:
 
 def visit(page: Page, address: str) -> Weight:
     """Open a page as a reader would, take all its pictures, and return what that weighed."""
-    html = page.goto(address, wait_until="load").body()
-    weight = Weight(gzip_html=len(gzip.compress(html, 6)), requests=len(page.evaluate(TAKEN)))
+    page.goto(address, wait_until="load")
+    weight = Weight(requests=len(page.evaluate(TAKEN)))
     page.evaluate(LATER)
     page.wait_for_function(ALL_THERE)
     for entry in page.evaluate(TAKEN):
         kind = KINDS.get(entry["contentType"], "pictures" if entry["contentType"].startswith("image/") else "other")
-        size = entry["encodedBodySize"]
-        if kind == "HTML" and size == entry["decodedBodySize"]:
-            size, weight.is_compressed = len(brotli.compress(html, quality=5)), False
-        weight.bytes[kind] += size
+        weight.bytes[kind] += entry["encodedBodySize"]
     return weight
 
 
