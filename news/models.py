@@ -141,8 +141,7 @@ def _articles(*, below: str, depth: int) -> models.QuerySet:
 
 
 def _cards(**articles: int) -> models.QuerySet:
-    cards = NewsPage.objects.filter(pk__in=articles.values()).for_cards().select_related("topic")
-    return cards.order_by("-date", "-pk")
+    return NewsPage.objects.filter(pk__in=articles.values()).for_cards().order_by("-date", "-pk")
 
 
 def _months(*, below: str, depth: int) -> models.QuerySet:
@@ -197,6 +196,7 @@ class NewsPage(EventMixin, PictureMixin, BasePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     og_type = "article"
+    on_cards = ("image", "date", "date_precision")
     read_with = ("topic",)
 
     class Meta:

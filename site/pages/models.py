@@ -25,11 +25,11 @@ class CardQuerySet(PageQuerySet):
     """Pages as lists show them."""
 
     def for_cards(self, *, language: str | None = None):
-        """Return live, public pages with all that a card needs but pictures, which ``pictures.expected`` adds."""
-        pages = visible(self).select_related("locale")
+        """Return live, public pages with what a card needs alone; ``pictures.expected`` adds their pictures."""
+        pages = visible(self)
         if language:
             pages = pages.filter(locale__language_code=language)
-        return pages.defer_streamfields()
+        return pages.only("path", "url_path", "title", "search_description", "lead", *self.model.on_cards)
 
 
 class BasePage(GuardedPublishing, Page):
@@ -50,6 +50,8 @@ class BasePage(GuardedPublishing, Page):
     frame_role = ""
     # The Open Graph type of this kind of page.
     og_type = "website"
+    # Fields that a card shows besides title and lead.
+    on_cards: tuple[str, ...] = ()
     # Relations that are read with the page itself.
     read_with: tuple[str, ...] = ()
     # True once routing has seen that neither this page nor one above it has a restriction.
