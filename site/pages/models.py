@@ -1,5 +1,7 @@
 """What every page is built from: the base page, pictures, and the organisation's own details."""
 
+from functools import cache
+
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
@@ -93,7 +95,15 @@ class BasePage(GuardedPublishing, Page):
         return FollowingPermissionTester(user, self)
 
     def get_view_restrictions(self):
-        return PageViewRestriction.objects.none() if self.has_no_restriction else super().get_view_restrictions()
+        return _no_restrictions() if self.has_no_restriction else super().get_view_restrictions()
+
+
+@cache
+def _no_restrictions() -> models.QuerySet:
+    """Return an empty query that was made before: even to ask for nothing, Django builds SQL."""
+    nothing = PageViewRestriction.objects.none()
+    len(nothing)
+    return nothing
 
 
 class PictureMixin(models.Model):
