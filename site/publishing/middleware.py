@@ -1,7 +1,14 @@
 """The strict policy for readers, a laxer one for the CMS."""
 
+from functools import cache
+
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
+
+# What a view sets on its response for a policy of its own.
+OWN = {"_csp_config", "_csp_exempt", "_csp_replace", "_csp_update"}
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -16,4 +23,13 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        return super().process_response(request, response)
+        if settings.DEBUG or OWN & vars(response).keys():
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _public_policy())
+        return response
+
+
+@cache
+def _public_policy() -> str:
+    """Return the policy for readers: it holds nothing of a request."""
+    return build_policy()
