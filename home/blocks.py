@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from pages.blocks import FigureBlock
-from pages.blocks.choosers import PageChooserBlock
+from pages.blocks.choosers import ChoiceBlock, PageChooserBlock
 from pages.blocks.text import TEXT_FEATURES
 from pages.choices import Audience, Icon
 from pages.counters import count_of
@@ -18,7 +18,7 @@ class DoorBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"))
     text = blocks.CharBlock(label=_("text"))
     page = PageChooserBlock(label=_("page"))
-    icon = blocks.ChoiceBlock(choices=Icon.choices, label=_("icon"))
+    icon = ChoiceBlock(choices=Icon.choices, label=_("icon"))
 
     class Meta:
         icon = "link"
@@ -36,7 +36,7 @@ class DoorBlock(blocks.StructBlock):
 class CountedFigureBlock(FigureBlock):
     """A figure that may go on counting: what was counted since is added, and said."""
 
-    counter = blocks.ChoiceBlock(
+    counter = ChoiceBlock(
         choices=[("young_people_reached", _("young people reached, from delivered workshops"))],
         required=False,
         label=_("goes on counting"),
@@ -59,7 +59,7 @@ class CountedFigureBlock(FigureBlock):
 class SignGroupBlock(blocks.StructBlock):
     """The signs that one audience may notice, and what to do then."""
 
-    audience = blocks.ChoiceBlock(choices=Audience.choices, label=_("audience"))
+    audience = ChoiceBlock(choices=Audience.choices, label=_("audience"))
     title = blocks.CharBlock(label=_("title"))
     intro = blocks.TextBlock(label=_("introduction"), required=False)
     signs = blocks.ListBlock(blocks.CharBlock(label=_("sign"), max_length=400), label=_("signs"))
@@ -110,7 +110,7 @@ class SelfCheckQuestionBlock(blocks.StructBlock):
     help = blocks.TextBlock(
         label=_("why we ask"), required=False, help_text=_("One or two sentences, shown under the question.")
     )
-    weight = blocks.ChoiceBlock(choices=Weight.choices, default=Weight.SIGN, label=_("“yes” means"))
+    weight = ChoiceBlock(choices=Weight.choices, default=Weight.SIGN, label=_("“yes” means"))
     explanation = blocks.RichTextBlock(
         features=TEXT_FEATURES,
         label=_("explanation"),

@@ -1,6 +1,6 @@
 """Which contacts a page shows, and in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -30,20 +30,35 @@ def live_contacts(*, language: str) -> list:
 
 
 def _read_once(language: str) -> list:
-    """Read the contacts for footer, lists and blocks of a page together, with those that the page has chosen."""
+    """Read the contacts for lists and blocks of a page together, with those that the page has chosen."""
 
     def read() -> list:
-        found = rows(_contacts, language=language, page=records.key_of_page())
-        records.remember(apps.get_model("home", "HelpContact"), found)
-        return [contact for contact in found if contact.is_here]
+        here = _read(_contacts, language)
+        scope.put(("emergency contacts", language), [contact for contact in here if _is_emergency(contact)])
+        return here
 
     return scope.kept(("contacts", language), read)
 
 
-def _contacts(*, language: str, page: str) -> QuerySet:
+def _read(query: Callable[..., QuerySet], language: str) -> list:
+    """Return the contacts of a query that belong to a language; blocks find those that their page has chosen."""
+    found = rows(query, language=language, page=records.key_of_page())
+    records.remember(apps.get_model("home", "HelpContact"), found)
+    return [contact for contact in found if contact.is_here]
+
+
+def _contacts(*, language: str, page: str, **narrower) -> QuerySet:
     model = apps.get_model("home", "HelpContact")
-    here = Q(live=True, locale__language_code=language)
+    here = Q(live=True, locale__language_code=language, **narrower)
     return model.objects.filter(here | records.chosen_by(page, model)).annotate(is_here=here)
+
+
+def _emergency(*, language: str, page: str) -> QuerySet:
+    return _contacts(language=language, page=page, country=Place.SLOVENIA, kind__in=EMERGENCY)
+
+
+def _is_emergency(contact) -> bool:
+    return contact.country == Place.SLOVENIA and contact.kind in EMERGENCY
 
 
 def by_country(contacts: list) -> list[Country]:
@@ -59,9 +74,12 @@ def by_country(contacts: list) -> list[Country]:
 
 
 def emergency_contacts(*, language: str) -> list:
-    """Return what stands in every footer: emergency and police numbers that work in Slovenia."""
-    found = live_contacts(language=language)
-    return [one for one in found if one.country == Place.SLOVENIA and one.kind in EMERGENCY]
+    """Return what stands in every footer: emergency and police numbers that work in Slovenia.
+
+    Most pages show no other contact: then only these are read.
+    """
+    found = scope.kept(("emergency contacts", language), lambda: _read(_emergency, language))
+    return [contact for contact in found if contact.is_reachable]
 
 
 def reachable(contacts: Iterable, place: str) -> list:

@@ -8,7 +8,8 @@ from languages.translations.readers import translated_completely
 from pages.addresses import address_of
 from pages.visibility import visible
 
-from .models import PER_PAGE, DatePrecision, NewsIndexPage, NewsPage, NewsTopic
+from .archive import PER_PAGE
+from .models import DatePrecision, NewsIndexPage, NewsPage, NewsTopic
 
 
 def list_paths() -> list[str]:

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -18,14 +18,14 @@ from languages.codes import html_code
 from languages.translations.readers import translated_completely
 from pages.blocks import BodyBlock
 from pages.models import BasePage, PictureMixin
-from pages.pictures import expected
-from pages.prepared import rows, some
+from pages.prepared import rows
 from pages.structured_data import organisation, organisation_id
+from pages.tree import below
+from pages.visibility import visible
 from publishing.share_pictures.files import address_of as share_picture_of
 
+from .archive import PER_PAGE, Archive, Articles, chosen
 from .events import EventMixin
-
-PER_PAGE = 10
 
 
 class DatePrecision(models.TextChoices):
@@ -72,11 +72,6 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
 
-    @property
-    def articles(self):
-        """Return the primary keys of live articles in this language, newest first."""
-        return _articles(below=self.path, depth=self.depth + 1)
-
     @cached_property
     def topics(self) -> list[NewsTopic]:
         """Return the topics in this language; one whose name is still Slovenian is not shown."""
@@ -84,18 +79,18 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def all_articles(self, request):
-        return self._list(request, rows(_articles, below=self.path, depth=self.depth + 1))
+        return self._list(request)
 
     @path("<int:year>/")
     def by_year(self, request, year):
-        return self._list(request, self.articles.filter(date__year=self._year(year)), period=str(year))
+        return self._list(request, self._chosen(date__year=self._year(year)), period=str(year))
 
     @path("<int:year>/<int:month>/")
     def by_month(self, request, year, month):
         if not 1 <= month <= 12:
             raise Http404
-        articles = self.articles.filter(date__year=self._year(year), date__month=month)
-        articles = articles.exclude(date_precision=DatePrecision.YEAR)
+        known = ~models.Q(date_precision=DatePrecision.YEAR)
+        articles = self._chosen(known, date__year=self._year(year), date__month=month)
         return self._list(request, articles, month=date(year, month, 1))
 
     @path("t/<slug:slug>/")
@@ -103,7 +98,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         topic = next((topic for topic in self.topics if topic.slug == slug), None)
         if topic is None:
             raise Http404
-        return self._list(request, self.articles.filter(topic=topic), topic=topic)
+        return self._list(request, self._chosen(topic=topic), topic=topic)
 
     @staticmethod
     def _year(year: int) -> int:
@@ -111,51 +106,28 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             raise Http404
         return year
 
-    def _list(self, request, articles, **chosen):
-        """Render a list of articles with these primary keys.
+    def _chosen(self, *conditions: models.Q, **wanted) -> Articles:
+        """Return the articles that fulfil conditions."""
+        articles = visible(NewsPage.objects.filter(below(self.path), *conditions, depth=self.depth + 1, **wanted))
+        return chosen(list(articles.order_by("-date", "-pk").values_list("pk", flat=True)))
+
+    def _list(self, request, articles: Articles | None = None, **narrowed):
+        """Render a list of articles, all of them unless some were chosen.
 
         A page number that does not exist means the nearest one that does.
         """
-        page_of_articles = Paginator(list(articles), PER_PAGE).get_page(request.GET.get("page"))
-        if chosen and not page_of_articles.object_list:
+        archive = Archive(self)
+        if articles is None:
+            articles = archive.articles
+        elif not articles:
             raise Http404
-        keys = some("article", page_of_articles.object_list)
-        page_of_articles.object_list = expected(rows(_cards, **keys)) if keys else []
-        months = rows(_months, below=self.path, depth=self.depth + 1)
-        context = {
-            "articles": page_of_articles,
-            "archive": [(date(year, month, 1), count) for year, month, count in months],
-            "topics": self.topics,
-            **chosen,
-        }
+        shown = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
+        context = {"articles": shown, "archive": archive.months, "topics": self.topics, **narrowed}
         return self.render(request, context_overrides=context)
 
 
 def _topics(*, locale: int) -> models.QuerySet:
     return translated_completely(NewsTopic.objects.filter(locale_id=locale))
-
-
-def _articles(*, below: str, depth: int) -> models.QuerySet:
-    articles = NewsPage.objects.filter(path__startswith=models.Value(below), depth=depth).for_cards()
-    return articles.order_by("-date", "-pk").values_list("pk", flat=True)
-
-
-def _cards(**articles: int) -> models.QuerySet:
-    cards = NewsPage.objects.filter(pk__in=articles.values()).for_cards().select_related("topic")
-    return cards.order_by("-date", "-pk")
-
-
-def _months(*, below: str, depth: int) -> models.QuerySet:
-    """Return the query for year, month and number of articles, of those whose month is known."""
-    return (
-        NewsPage.objects.filter(path__startswith=models.Value(below), depth=depth)
-        .live()
-        .exclude(date_precision=DatePrecision.YEAR)
-        .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
-        .values_list("year", "month")
-        .annotate(count=models.Count("pk"))
-        .order_by("-year", "-month")
-    )
 
 
 class NewsPage(EventMixin, PictureMixin, BasePage):
@@ -197,6 +169,7 @@ class NewsPage(EventMixin, PictureMixin, BasePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     og_type = "article"
+    on_cards = ("image", "date", "date_precision")
     read_with = ("topic",)
 
     class Meta:
@@ -209,6 +182,12 @@ class NewsPage(EventMixin, PictureMixin, BasePage):
         """Return the date as exactly as it is known, in ISO 8601: 2014-07-30, 2022-06 or 2022."""
         length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(self.date_precision)
         return self.date.isoformat()[:length]
+
+    @property
+    def date_in_words(self) -> str:
+        """Return the date for readers, as exactly as it is known."""
+        written = {DatePrecision.YEAR: "Y", DatePrecision.MONTH: "YEAR_MONTH_FORMAT"}
+        return date_format(self.date, written.get(self.date_precision, "DATE_FORMAT"))
 
     def structured_data(self, navigation) -> list[dict]:
         language = html_code(navigation.language)

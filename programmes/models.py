@@ -8,9 +8,8 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from pages.blocks import BodyBlock
+from pages.cards import cards_below
 from pages.models import BasePage, PictureMixin
-from pages.pictures import expected
-from pages.prepared import rows
 
 from .blocks import FundingBlock
 from .choices import Kind, OrganisationKind, Status
@@ -64,8 +63,7 @@ class ProgrammeIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         form = ProgrammeFilterForm(request.GET or None)
         kind = form.kind_or_all
-        found = rows(_programmes, below=self.path, depth=self.depth + 1)
-        programmes = expected([page for page in found if kind in ("", page.kind)])
+        programmes = [page for page in cards_below(self, ProgrammePage) if kind in ("", page.kind)]
         return {
             **context,
             "form": form,
@@ -74,10 +72,6 @@ class ProgrammeIndexPage(BasePage):
             "running": [page for page in programmes if page.status == Status.RUNNING],
             "completed": [page for page in programmes if page.status == Status.COMPLETED],
         }
-
-
-def _programmes(*, below: str, depth: int) -> models.QuerySet:
-    return ProgrammePage.objects.filter(path__startswith=models.Value(below), depth=depth).for_cards()
 
 
 class ProgrammePage(PictureMixin, BasePage):
@@ -150,6 +144,7 @@ class ProgrammePage(PictureMixin, BasePage):
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []
+    on_cards = ("image", "kind", "status")
 
     class Meta:
         verbose_name = _("programme")

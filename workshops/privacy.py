@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from pages.tree import PageAround, translated
 
@@ -24,7 +25,9 @@ def privacy_page() -> PageAround | None:
 def privacy_version() -> str:
     """Return which revision of the privacy text is live, and since when: “1204 (2026-09-01)”; empty without one."""
     page = privacy_page()
-    if page is None or page.live_revision_id is None:
+    if page is None:
         return ""
-    published = f" ({timezone.localdate(page.last_published_at).isoformat()})" if page.last_published_at else ""
-    return f"{page.live_revision_id}{published}"
+    known = Page.objects.filter(pk=page.pk).values_list("live_revision_id", "last_published_at")
+    revision, moment = known.first() or (None, None)
+    published = f" ({timezone.localdate(moment).isoformat()})" if moment else ""
+    return f"{revision}{published}" if revision else ""

@@ -14,6 +14,7 @@ from pages.navigation import attach_targets
 from pages.pictures import expected
 from pages.prepared import rows
 from pages.structured_data import organisation, website
+from pages.tree import below
 from programmes.choices import Status
 from programmes.models import ProgrammePage
 
@@ -61,14 +62,15 @@ class HomePage(PictureMixin, BasePage):
         attach_targets(block.value for stream in (self.doors, self.audiences) for block in stream)
         return {
             **context,
-            "programmes": expected(rows(_running_programmes, below=self.path)),
-            "articles": expected(rows(_latest_articles, below=self.path)),
+            "programmes": expected(rows(_running_programmes, path=self.path)),
+            "articles": expected(rows(_latest_articles, path=self.path)),
         }
 
 
-def _running_programmes(*, below: str) -> QuerySet:
-    return ProgrammePage.objects.filter(path__startswith=Value(below), status=Status.RUNNING).for_cards()
+def _running_programmes(*, path: str) -> QuerySet:
+    return ProgrammePage.objects.filter(below(path), status=Status.RUNNING).for_cards()
 
 
-def _latest_articles(*, below: str) -> QuerySet:
-    return NewsPage.objects.filter(path__startswith=Value(below)).for_cards().order_by("-date")[:3]
+def _latest_articles(*, path: str) -> QuerySet:
+    # The latest are found by their date, without looking at all others: no range of paths here.
+    return NewsPage.objects.filter(path__startswith=Value(path)).for_cards().order_by("-date")[:3]

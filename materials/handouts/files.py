@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 
@@ -12,6 +14,7 @@ from languages.codes import CYRILLIC, CYRILLIC_NAME, content_language, html_code
 from languages.scripts import cyrillic_address
 from languages.services import is_read
 from materials.models import Handout, HandoutFile
+from pages.prepared import rows
 
 FOLDER = "handouts"
 _NAME = re.compile(r"(?P<key>[\w-]+?)-(?P<language>sr-cyrl|[a-z]{2})(?:-(?P<variant>press))?-[0-9a-f]{12}\.pdf")
@@ -57,11 +60,8 @@ class Offered:
 
 def offered(*, language: str) -> list[Offered]:
     """Return what readers of a language are offered: its handouts, with those in other languages beside them."""
-    live = list(Handout.objects.filter(live=True).select_related("locale"))
-    files = {
-        (file.handout_id, file.code, file.variant): file
-        for file in HandoutFile.objects.filter(handout__live=True).exclude(name="")
-    }
+    live = rows(_live)
+    files = {(file.handout_id, file.code, file.variant): file for file in rows(_files)}
     by_language = {(one.translation_key, one.locale.language_code): one for one in live}
     groups = []
     for handout in live:
@@ -75,13 +75,27 @@ def offered(*, language: str) -> list[Offered]:
     return groups
 
 
+def _live() -> QuerySet:
+    live = Handout.objects.filter(live=True).select_related("locale")
+    return live.only("key", "kind", "title", "translation_key", "locale__language_code")
+
+
+def _files() -> QuerySet:
+    files = HandoutFile.objects.filter(handout__live=True).exclude(name="")
+    return files.only("handout", "code", "variant", "name", "size", "pages")
+
+
 def _offer(handout: Handout, code: str, name: str, files: dict) -> Offer:
     sheet, press = (files.get((handout.pk, code, variant)) for variant in ("", "press"))
+    return Offer(html_code(code), name, _print_address(handout.key, code), sheet, press)
+
+
+@lru_cache(maxsize=1_000)
+def _print_address(key: str, code: str) -> str:
+    """Return the address of a print view: the same for as long as the process lives."""
     with translation.override(content_language(code)):
-        address = reverse("handouts:print", args=[handout.key])
-    if code == CYRILLIC:
-        address = cyrillic_address(address)
-    return Offer(html_code(code), name, address, sheet, press)
+        address = reverse("handouts:print", args=[key])
+    return cyrillic_address(address) if code == CYRILLIC else address
 
 
 def _read_codes() -> list[tuple[str, str]]:

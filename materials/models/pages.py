@@ -14,8 +14,8 @@ from materials.blocks import LessonStepBlock, ScenarioLinksBlock, ScenarioPartBl
 from materials.forms import LessonPlanPageForm
 from pages.blocks import BodyBlock
 from pages.blocks.text import TEXT_FEATURES
+from pages.cards import cards_below
 from pages.models import BasePage, PictureMixin
-from pages.pictures import expected
 from pages.structured_data import organisation, organisation_id
 
 
@@ -43,10 +43,11 @@ class MaterialIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        lessons, scenarios = (
-            expected(list(kind.objects.child_of(self).for_cards())) for kind in (LessonPlanPage, ScenarioPage)
-        )
-        return {**context, "lessons": lessons, "scenarios": scenarios}
+        return {
+            **context,
+            "lessons": cards_below(self, LessonPlanPage),
+            "scenarios": cards_below(self, ScenarioPage),
+        }
 
 
 class MaterialPage(PictureMixin, BasePage):
@@ -54,6 +55,7 @@ class MaterialPage(PictureMixin, BasePage):
 
     for_whom = models.CharField(_("for whom"), max_length=200, help_text=_("Age or grade."))
 
+    on_cards = ("image", "for_whom")
     # What readers see above the title; each kind says its own.
     kind: str
 

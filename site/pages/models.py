@@ -1,5 +1,7 @@
 """What every page is built from: the base page, pictures, and the organisation's own details."""
 
+from functools import cache
+
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
@@ -25,11 +27,11 @@ class CardQuerySet(PageQuerySet):
     """Pages as lists show them."""
 
     def for_cards(self, *, language: str | None = None):
-        """Return live, public pages with all that a card needs but pictures, which ``pictures.expected`` adds."""
-        pages = visible(self).select_related("locale")
+        """Return live, public pages with what a card needs alone; ``pictures.expected`` adds their pictures."""
+        pages = visible(self)
         if language:
             pages = pages.filter(locale__language_code=language)
-        return pages.defer_streamfields()
+        return pages.only("path", "url_path", "title", "search_description", "lead", *self.model.on_cards)
 
 
 class BasePage(GuardedPublishing, Page):
@@ -50,6 +52,8 @@ class BasePage(GuardedPublishing, Page):
     frame_role = ""
     # The Open Graph type of this kind of page.
     og_type = "website"
+    # Fields that a card shows besides title and lead.
+    on_cards: tuple[str, ...] = ()
     # Relations that are read with the page itself.
     read_with: tuple[str, ...] = ()
     # True once routing has seen that neither this page nor one above it has a restriction.
@@ -91,7 +95,15 @@ class BasePage(GuardedPublishing, Page):
         return FollowingPermissionTester(user, self)
 
     def get_view_restrictions(self):
-        return PageViewRestriction.objects.none() if self.has_no_restriction else super().get_view_restrictions()
+        return _no_restrictions() if self.has_no_restriction else super().get_view_restrictions()
+
+
+@cache
+def _no_restrictions() -> models.QuerySet:
+    """Return an empty query that was made before: even to ask for nothing, Django builds SQL."""
+    nothing = PageViewRestriction.objects.none()
+    len(nothing)
+    return nothing
 
 
 class PictureMixin(models.Model):

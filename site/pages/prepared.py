@@ -46,6 +46,9 @@ def _built(build: Callable[..., QuerySet], marks: tuple) -> tuple[QuerySet, SQLC
     # What the compiler learns while it writes the SQL, such as which columns are whose, holds for each run.
     compiler = query.query.get_compiler(using=query.db)
     sql, parameters = compiler.as_sql()
+    # So does what makes values of Python out of its columns.
+    converters = compiler.get_converters([column for column, *_more in compiler.select])
+    compiler.get_converters = lambda columns: converters
     if lost := [name for name, mark in marks if mark not in parameters]:
         raise ValueError(f"{build.__qualname__} changes what it is given: {', '.join(lost)}")
     return query, compiler, sql, parameters

@@ -1,6 +1,10 @@
 """What every response goes through: policies, compression, and no long wait for the database."""
 
+from functools import cache
+
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import connection
 from django.middleware.gzip import GZipMiddleware
@@ -12,6 +16,9 @@ from .store.keys import encoding_for
 DATABASE_PATIENCE = 5.0
 # What is smaller afterwards; pictures and PDF files are not, and are sent in parts.
 TEXTS = ("application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+
+# What a view sets on its response for a policy of its own.
+OWN = {"_csp_config", "_csp_exempt", "_csp_replace", "_csp_update"}
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -26,7 +33,16 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        return super().process_response(request, response)
+        if settings.DEBUG or OWN & vars(response).keys():
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _public_policy())
+        return response
+
+
+@cache
+def _public_policy() -> str:
+    """Return the policy for readers: it holds nothing of a request, and is the same in every process."""
+    return "; ".join(sorted(build_policy().split("; ")))
 
 
 class DatabasePatienceMiddleware:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from home.contacts import by_country, live_contacts
@@ -64,3 +66,14 @@ def test_emergency_numbers_stand_even_without_records(client):
     HelpContact.objects.all().delete()
     html = client.get("/uk/").content.decode()
     assert 'href="tel:112"' in html and 'href="tel:113"' in html
+
+
+@pytest.mark.parametrize(("path", "most"), [("/sl/novice/", 2), ("/sl/", 6), ("/sl/pomoc/", 15)])
+def test_a_page_reads_contacts_once_and_no_more_of_them_than_it_shows(client, monkeypatch, path, most):
+    read = []
+    from_db = HelpContact.from_db.__func__
+    monkeypatch.setattr(HelpContact, "from_db", classmethod(lambda cls, *row: read.append(row) or from_db(cls, *row)))
+    with CaptureQueriesContext(connection) as queries:
+        assert 'href="tel:112"' in client.get(path).content.decode()
+    assert sum('FROM "home_helpcontact"' in query["sql"] for query in queries) == 1
+    assert 2 <= len(read) <= most

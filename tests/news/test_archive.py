@@ -1,6 +1,11 @@
 """The list of news takes any page number and any date without falling over."""
 
+import re
+from datetime import date
+
 import pytest
+from django.utils.html import escape
+from wagtail.models import PageViewRestriction
 
 from news.models import NewsIndexPage, NewsPage
 
@@ -69,6 +74,48 @@ def test_an_article_whose_month_is_unknown_is_in_its_year_and_in_no_month(client
     article = NewsPage.objects.get(locale__language_code="sl", date_precision="year")
     assert article.title in client.get(f"{index.url}{article.date.year}/").content.decode()
     assert article.title not in client.get(f"{index.url}{article.date:%Y}/{article.date.month}/").content.decode()
+
+
+@pytest.fixture
+def many(index):
+    """Add 23 articles to one month; the day of every other one is unknown."""
+    for number in range(23):
+        known = {"date": date(2014, 7, number + 1), "date_precision": "month" if number % 2 else "day"}
+        index.add_child(
+            instance=NewsPage(title=f"Julij {number}", slug=f"julij-{number}", lead="Uvod", body=[], **known)
+        )
+
+
+def months_of(client, index) -> dict[str, int]:
+    """Return how many articles the archive counts, by the address of each month below the list."""
+    html = client.get(index.url).content.decode()
+    return {path: int(count) for path, count in re.findall(rf'{index.url}(\d+/\d+/)">[^<]+</a> \((\d+)\)', html)}
+
+
+def titles_at(client, path: str, pages: int) -> list[str]:
+    htmls = [client.get(path, {"page": number + 1}).content.decode() for number in range(pages)]
+    return [title for html in htmls for title in re.findall(r'class="card__link"[^>]*>([^<]+)<', html)]
+
+
+def test_each_article_stands_once_in_the_pages_of_the_list(client, index, many):
+    expected = NewsPage.objects.child_of(index).live().order_by("-date", "-pk")
+    titles = [escape(article.title) for article in expected]
+    assert titles_at(client, index.url, 3) == titles
+    assert len(titles) == 29
+
+
+def test_the_archive_counts_what_its_months_list(client, index, many):
+    months = months_of(client, index)
+    assert months["2014/7/"] >= 23
+    for path, count in months.items():
+        assert len(titles_at(client, index.url + path, (count + 9) // 10)) == count, path
+
+
+def test_the_archive_does_not_count_what_readers_may_not_see(client, index):
+    before = sum(months_of(client, index).values())
+    article = NewsPage.objects.child_of(index).exclude(date_precision="year").first()
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+    assert sum(months_of(client, index).values()) == before - 1
 
 
 def test_an_empty_list_says_so(client, index):

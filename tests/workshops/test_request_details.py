@@ -125,7 +125,8 @@ def test_the_privacy_text_of_this_language_stands_beside_the_consent_and_its_ver
     html = client.get(URLS[language]).content.decode()
     assert re.search(rf'<a href="{page.url}" target="_blank" rel="noopener">', html)
     client.post(URLS[language], answers(language))
-    version = f"{page.live_revision_id} ({timezone.localdate(page.last_published_at)})"
+    published = Page.objects.get(pk=page.pk)
+    version = f"{published.live_revision_id} ({timezone.localdate(published.last_published_at)})"
     assert Booking.objects.get().privacy_version == version
 
 

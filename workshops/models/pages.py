@@ -8,9 +8,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from pages.blocks import BodyBlock
+from pages.cards import cards_below
 from pages.models import BasePage, PictureMixin
 from pages.navigation import absolute
-from pages.pictures import expected
 from pages.structured_data import organisation, organisation_id
 from workshops.choices import Audience
 
@@ -43,7 +43,7 @@ class WorkshopIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "workshops": expected(list(WorkshopPage.objects.child_of(self).for_cards()))}
+        return {**context, "workshops": cards_below(self, WorkshopPage)}
 
 
 class WorkshopPage(PictureMixin, BasePage):
@@ -77,6 +77,7 @@ class WorkshopPage(PictureMixin, BasePage):
 
     parent_page_types = ["workshops.WorkshopIndexPage"]
     subpage_types = []
+    on_cards = ("image", "audience")
 
     class Meta:
         verbose_name = _("workshop")

@@ -57,3 +57,10 @@ class DocumentChooserBlock(_RecordChooser, WagtailDocumentChooserBlock):
     def deconstruct(self):
         _path, args, kwargs = super().deconstruct()
         return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
+
+
+class ChoiceBlock(blocks.ChoiceBlock):
+    """Takes a choice as it is kept, a text; Wagtail looks for it among all choices, in case it was a number."""
+
+    def to_python(self, value):
+        return value

@@ -5,13 +5,14 @@ from wagtail import blocks
 
 from pages.choices import CalloutKind
 
+from .choosers import ChoiceBlock
 from .text import TEXT_FEATURES
 
 
 class CalloutBlock(blocks.StructBlock):
     """A short text set apart from the rest."""
 
-    kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.DID_YOU_KNOW, label=_("kind"))
+    kind = ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.DID_YOU_KNOW, label=_("kind"))
     title = blocks.CharBlock(label=_("title"))
     text = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("text"))
 
