@@ -32,3 +32,15 @@ def when_ready(server):
 def post_fork(server, worker):
     """Look for rubbish from here on; here, since gunicorn reads this file anew when it reloads."""
     gc.enable()
+
+
+def post_worker_init(worker):
+    """Take connections one or two at a time: of many that come at once, the first process would take a hundred."""
+    create = worker.loop.create_server
+
+    async def create_server(*args, sock, **options):
+        server = await create(*args, sock=sock, backlog=1, **options)
+        sock.listen(worker.cfg.backlog)
+        return server
+
+    worker.loop.create_server = create_server

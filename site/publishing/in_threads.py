@@ -13,7 +13,8 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 from urllib.parse import unquote_to_bytes
 
-THREADS = 8
+# More would only take Python's lock from each other: eight cost half as much processor time again for a page.
+THREADS = 4
 # An upload beyond this goes to a file while it arrives; one beyond the other is refused.
 IN_MEMORY = 256 * 1024
 LARGEST_BODY = 50 * 1024 * 1024

@@ -49,11 +49,11 @@ class Site:
             connection.request("GET", path)
             answer = connection.getresponse()
             text = answer.headers["Location"] if 300 <= answer.status < 400 else answer.read().decode()
-            return answer.status, text, self._who_holds(connection.sock.getsockname()[1])
+            return answer.status, text, self.who_holds(connection.sock.getsockname()[1])
         finally:
             connection.close()
 
-    def _who_holds(self, port: int) -> int | None:
+    def who_holds(self, port: int) -> int | None:
         """Return the process at the other end of a connection; None where it was closed in the meantime."""
         ends = f":{self.port:04X}", f":{port:04X}"
         lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]

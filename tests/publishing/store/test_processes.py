@@ -4,10 +4,12 @@ Two processes that answer and the worker, as ``make run`` starts them; what chan
 """
 
 import re
+import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from collections import Counter
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.db import connections
@@ -181,3 +183,13 @@ def test_a_language_that_is_switched_off_and_on_is_gone_from_every_process_and_b
     site.warm(gone)
     for path in others:
         all_show(site, path, "/sr/", "/sr-cyrl/")
+
+
+def test_connections_that_come_at_once_are_shared(site):
+    with ExitStack() as stack:
+        held = [stack.enter_context(socket.create_connection(("127.0.0.1", site.port))) for _turn in range(40)]
+        for one in held:
+            one.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            assert one.recv(1000).startswith(b"HTTP/1.1 200")
+        shares = Counter(site.who_holds(one.getsockname()[1]) for one in held)
+    assert len(shares) == 2 and min(shares.values()) >= 5, shares
