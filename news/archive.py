@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.apps import apps
-from django.db.models import CharField, Count, QuerySet
+from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.functions import Cast, Substr
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -19,6 +19,8 @@ from pages.tree import below
 from pages.visibility import visible
 
 PER_PAGE = 10
+# Such as "2014-07". To take a month out of a date, SQLite would call Python for each article.
+MONTH = Substr(Cast("date", CharField()), 1, 7)
 
 
 class Articles(Sequence):
@@ -38,30 +40,39 @@ class Archive:
     """What a list holds; only what readers may see."""
 
     def __init__(self, page: Page):
-        self._place = {"path": page.path, "depth": page.depth + 1}
-        self._counted = rows(_counted, **self._place)
+        # Articles have no pages below them, so that the depth need not be asked.
+        self._path = page.path
+        self._counted = rows(_counted, path=page.path)
 
     @property
     def articles(self) -> Articles:
         total = sum(count for _month, _precision, count in self._counted)
-        return Articles(total, lambda start: rows(_cards_from(start), **self._place))
+        return Articles(total, lambda start: rows(_cards_from(start), path=self._path))
 
-    @property
-    def months(self) -> list[dict]:
-        """Return the months, the last one first; articles of which the year alone is known are in none.
+    def years(self, opened: int | None = None) -> list[dict]:
+        """Return the years, the last one first, and the months of the one that is opened.
 
-        The first month that is named of its year opens it. All is text: a template writes it as it is.
+        All is text: a template writes it as it is.
+
+        Args:
+            opened: the last year where none is chosen.
         """
-        known = [(month, count) for month, precision, count in self._counted if precision != "year"]
-        months, opened = [], ""
-        for month, counted in groupby(known, itemgetter(0)):
-            year, number = month.split("-")
-            name = _name(month, get_language())
-            count = str(sum(count for _month, count in counted))
-            path = f"{year}/{int(number)}/"
-            months.append({"year": year, "path": path, "name": name, "count": count, "opens_year": year != opened})
-            opened = year
-        return months
+        years = []
+        for year, counted in groupby(self._counted, lambda one: one[0][:4]):
+            found = list(counted)
+            is_open = year == str(opened) if opened else not years
+            months = _months(found) if is_open else []
+            years.append({"year": year, "count": str(sum(count for *_which, count in found)), "months": months})
+        return years
+
+
+def _months(counted: list[tuple[str, str, int]]) -> list[dict]:
+    """Return the months of a year; articles of which the year alone is known are in none."""
+    months = []
+    for month, found in groupby((one for one in counted if one[1] != "year"), itemgetter(0)):
+        count = sum(count for *_which, count in found)
+        months.append({"path": f"{int(month[5:])}/", "name": _name(month, get_language()), "count": str(count)})
+    return months
 
 
 @lru_cache(maxsize=10_000)
@@ -75,13 +86,10 @@ def chosen(keys: list[int]) -> Articles:
     return Articles(len(keys), lambda start: rows(_cards, **some("article", keys[start : start + PER_PAGE])))
 
 
-def _counted(*, path: str, depth: int) -> QuerySet:
-    """Return the query for month, precision of the date, and number of articles.
-
-    To take a month out of a date, SQLite would call Python for each article; the first letters of it are enough.
-    """
-    articles = visible(apps.get_model("news", "NewsPage").objects.filter(below(path), depth=depth))
-    months = articles.annotate(month=Substr(Cast("date", CharField()), 1, 7))
+def _counted(*, path: str) -> QuerySet:
+    """Return the query for month, precision of the date, and number of articles."""
+    articles = visible(apps.get_model("news", "NewsPage").objects.filter(below(path)))
+    months = articles.annotate(month=MONTH)
     counted = months.order_by().values("month", "date_precision").annotate(count=Count("pk"))
     return counted.order_by("-month").values_list("month", "date_precision", "count")
 
@@ -90,8 +98,9 @@ def _counted(*, path: str, depth: int) -> QuerySet:
 def _cards_from(start: int) -> Callable[..., QuerySet]:
     """Return what builds the query for one page of a list: there are as many as the longest list has pages."""
 
-    def query(*, path: str, depth: int) -> QuerySet:
-        articles = apps.get_model("news", "NewsPage").objects.filter(below(path), depth=depth)
+    def query(*, path: str) -> QuerySet:
+        # No range of paths: the newest are found by their date, without sorting all.
+        articles = apps.get_model("news", "NewsPage").objects.filter(path__startswith=Value(path))
         return articles.for_cards().order_by("-date", "-pk")[start : start + PER_PAGE]
 
     return query

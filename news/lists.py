@@ -4,17 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 from math import ceil
 
+from django.db.models import Count
+
 from languages.translations.readers import translated_completely
 from pages.addresses import address_of
 from pages.visibility import visible
 
-from .archive import PER_PAGE
+from .archive import MONTH, PER_PAGE
 from .models import DatePrecision, NewsIndexPage, NewsPage, NewsTopic
 
 
 def list_paths() -> list[str]:
     """Return the address of each page of each list that readers may see, in three queries."""
-    articles = Counter(_lists())
+    articles = Counter()
+    for which, count in _lists():
+        articles[which] += count
     return [
         f"{index}{subpath}{query}"
         for locale, index in _indexes()
@@ -29,18 +33,20 @@ def _indexes() -> Iterator[tuple[int, str]]:
         yield locale, address_of(url_path)
 
 
-def _lists() -> Iterator[tuple[int, str]]:
-    """Yield, for each article and each list in which it stands, the locale and what follows the address of all."""
+def _lists() -> Iterator[tuple[tuple[int, str], int]]:
+    """Yield locale and what follows the address of all, for each list, with articles that stand in it."""
     topics = dict(translated_completely(NewsTopic.objects.all()).values_list("pk", "slug"))
-    # No whole pages, and no functions of the database: there may be tens of thousands.
-    articles = visible(NewsPage.objects.order_by()).values_list("locale_id", "topic_id", "date_precision", "date")
-    for locale, topic, precision, date in articles.iterator():
-        yield locale, ""
-        yield locale, f"{date.year}/"
+    articles = visible(NewsPage.objects.order_by()).annotate(month=MONTH)
+    # Counted by the database: there may be tens of thousands.
+    counted = articles.values_list("locale_id", "topic_id", "date_precision", "month").annotate(count=Count("pk"))
+    for locale, topic, precision, month, count in counted:
+        year, number = month.split("-")
+        yield (locale, ""), count
+        yield (locale, f"{year}/"), count
         if precision != DatePrecision.YEAR:
-            yield locale, f"{date.year}/{date.month}/"
+            yield (locale, f"{year}/{int(number)}/"), count
         if topic in topics:
-            yield locale, f"t/{topics[topic]}/"
+            yield (locale, f"t/{topics[topic]}/"), count
 
 
 def _pages(articles: int) -> list[str]:

@@ -83,7 +83,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     @path("<int:year>/")
     def by_year(self, request, year):
-        return self._list(request, self._chosen(date__year=self._year(year)), period=str(year))
+        return self._list(request, self._chosen(date__year=self._year(year)), year=year, period=str(year))
 
     @path("<int:year>/<int:month>/")
     def by_month(self, request, year, month):
@@ -91,7 +91,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             raise Http404
         known = ~models.Q(date_precision=DatePrecision.YEAR)
         articles = self._chosen(known, date__year=self._year(year), date__month=month)
-        return self._list(request, articles, month=date(year, month, 1))
+        return self._list(request, articles, year=year, month=date(year, month, 1))
 
     @path("t/<slug:slug>/")
     def by_topic(self, request, slug):
@@ -111,8 +111,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         articles = visible(NewsPage.objects.filter(below(self.path), *conditions, depth=self.depth + 1, **wanted))
         return chosen(list(articles.order_by("-date", "-pk").values_list("pk", flat=True)))
 
-    def _list(self, request, articles: Articles | None = None, **narrowed):
-        """Render a list of articles, all of them unless some were chosen.
+    def _list(self, request, articles: Articles | None = None, *, year: int | None = None, **narrowed):
+        """Render a list of articles, all of them unless some were chosen; the archive names the months of a year.
 
         A page number that does not exist means the nearest one that does.
         """
@@ -122,7 +122,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         elif not articles:
             raise Http404
         shown = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
-        context = {"articles": shown, "archive": archive.months, "topics": self.topics, **narrowed}
+        context = {"articles": shown, "archive": archive.years(year), "topics": self.topics, **narrowed}
         return self.render(request, context_overrides=context)
 
 
@@ -175,7 +175,7 @@ class NewsPage(EventMixin, PictureMixin, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = (models.Index(fields=["-date"], name="news_by_date"),)
+        indexes = (models.Index(fields=["-date", "-page_ptr"], name="news_by_date"),)
 
     @property
     def known_date(self) -> str:

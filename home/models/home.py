@@ -1,5 +1,7 @@
 """The home page."""
 
+from operator import attrgetter
+
 from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,7 +16,6 @@ from pages.navigation import attach_targets
 from pages.pictures import expected
 from pages.prepared import rows
 from pages.structured_data import organisation, website
-from pages.tree import below
 from programmes.choices import Status
 from programmes.models import ProgrammePage
 
@@ -62,15 +63,16 @@ class HomePage(PictureMixin, BasePage):
         attach_targets(block.value for stream in (self.doors, self.audiences) for block in stream)
         return {
             **context,
-            "programmes": expected(rows(_running_programmes, path=self.path)),
+            "programmes": expected(sorted(rows(_running_programmes, path=self.path), key=attrgetter("path"))),
             "articles": expected(rows(_latest_articles, path=self.path)),
         }
 
 
+# Programmes are few, and the latest articles are found by their date: with a range or an order of paths, the database
+# would begin with all pages of a language.
 def _running_programmes(*, path: str) -> QuerySet:
-    return ProgrammePage.objects.filter(below(path), status=Status.RUNNING).for_cards()
+    return ProgrammePage.objects.filter(path__startswith=Value(path), status=Status.RUNNING).for_cards().order_by()
 
 
 def _latest_articles(*, path: str) -> QuerySet:
-    # The latest are found by their date, without looking at all others: no range of paths here.
     return NewsPage.objects.filter(path__startswith=Value(path)).for_cards().order_by("-date")[:3]

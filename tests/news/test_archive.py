@@ -86,10 +86,21 @@ def many(index):
         )
 
 
+def archive_of(client, path: str, what: str) -> dict[str, int]:
+    """Return how many articles the archive on a page counts, by the address of each year or month below the list."""
+    html = client.get(path).content.decode()
+    index = re.match(r"/\w+/\w+/", path)[0]
+    return {path: int(count) for path, count in re.findall(rf'{index}({what})"[^>]*>[^<]+</a> \((\d+)\)', html)}
+
+
+def years_of(client, index) -> dict[str, int]:
+    return archive_of(client, index.url, r"\d+/")
+
+
 def months_of(client, index) -> dict[str, int]:
-    """Return how many articles the archive counts, by the address of each month below the list."""
-    html = client.get(index.url).content.decode()
-    return {path: int(count) for path, count in re.findall(rf'{index.url}(\d+/\d+/)">[^<]+</a> \((\d+)\)', html)}
+    """Return the months of all years: each year names its own."""
+    found = [archive_of(client, index.url + year, r"\d+/\d+/") for year in years_of(client, index)]
+    return {month: count for months in found for month, count in months.items()}
 
 
 def titles_at(client, path: str, pages: int) -> list[str]:
@@ -104,18 +115,28 @@ def test_each_article_stands_once_in_the_pages_of_the_list(client, index, many):
     assert len(titles) == 29
 
 
-def test_the_archive_counts_what_its_months_list(client, index, many):
-    months = months_of(client, index)
-    assert months["2014/7/"] >= 23
-    for path, count in months.items():
+def test_the_archive_counts_what_its_years_and_months_list(client, index, many):
+    months, years = months_of(client, index), years_of(client, index)
+    assert months["2014/7/"] >= 23 and years["2014/"] >= 23
+    for path, count in (months | years).items():
         assert len(titles_at(client, index.url + path, (count + 9) // 10)) == count, path
 
 
+def test_only_the_year_that_is_open_names_its_months(client, index, many):
+    def named(path: str) -> set[str]:
+        return {month[:4] for month in archive_of(client, index.url + path, r"\d+/\d+/")}
+
+    last = max(years_of(client, index))[:4]
+    assert named("") <= {last} and last != "2014"
+    assert named("2014/") == named("2014/7/") == {"2014"}
+
+
 def test_the_archive_does_not_count_what_readers_may_not_see(client, index):
-    before = sum(months_of(client, index).values())
+    before, of_years = sum(months_of(client, index).values()), sum(years_of(client, index).values())
     article = NewsPage.objects.child_of(index).exclude(date_precision="year").first()
     PageViewRestriction.objects.create(page=article, restriction_type="login")
     assert sum(months_of(client, index).values()) == before - 1
+    assert sum(years_of(client, index).values()) == of_years - 1
 
 
 def test_an_empty_list_says_so(client, index):

@@ -1,7 +1,7 @@
 """Which generation of the public site is current, as this process knows it.
 
-A thread asks the database twice a second, so that no reader waits for it; what this process changes itself it knows
-at once. While the database does not answer, what was known stays true.
+A thread asks the database three times a second, so that no reader waits for it; what this process changes itself it
+knows at once. While the database does not answer, what was known stays true.
 """
 
 import logging
@@ -25,7 +25,7 @@ from .live import live_paths
 logger = logging.getLogger(__name__)
 
 # In seconds. Two of them, and the time that a page takes, are to stay below one second.
-POLL = 0.4
+POLL = 0.3
 FIRST_LOOK = 2.0
 
 

@@ -1,11 +1,13 @@
 """The worker makes pages anew before readers ask for them."""
 
+import time
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from home.models import StandardPage
-from publishing.store.background import Background
+from publishing.store.background import Background, spent
 from publishing.store.live import fixed_paths
 from publishing.store.reads import Reads
 
@@ -36,6 +38,26 @@ def test_everything_public_is_made_once_and_most_read_first(reader, other_reader
     with reader.without_queries():
         assert all(reader.get(path).status == 200 for path in paths)
     assert not reader.made
+
+
+@pytest.mark.parametrize(("waited", "rests"), [(0, []), (5_000_000, [0.02, 0.02])], ids=["idle", "busy"])
+def test_it_gives_way_where_it_had_to_wait_for_a_processor(other_reader, background, monkeypatch, waited, rests):
+    """Each page takes 10 ms of work."""
+    limit_to(other_reader, "/sl/", "/en/")
+    monkeypatch.setattr("publishing.store.background.fixed_paths", lambda: set())
+    counted = ((10_000_000 * turn, waited * turn) for turn in count())
+    monkeypatch.setattr("publishing.store.background.spent", lambda: next(counted))
+    found = []
+    monkeypatch.setattr(background._stopping, "wait", found.append)
+    background.work()
+    assert found == rests and len(other_reader.made) == 2
+
+
+def test_how_long_this_thread_has_worked_is_known():
+    before, until = spent(), time.thread_time() + 0.02
+    while time.thread_time() < until:
+        pass
+    assert spent()[0] - before[0] >= 10_000_000
 
 
 def test_the_feeds_of_every_language_and_script_belong_to_it(db):
