@@ -66,7 +66,7 @@ class CompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request, response):
         kind = response.get("Content-Type", "").partition(";")[0].strip()
-        if response.streaming or not (kind.startswith("text/") or kind in TEXTS):
+        if response.streaming or not response.content or not (kind.startswith("text/") or kind in TEXTS):
             return response
         if not encoding_for(request.META.get("HTTP_ACCEPT_ENCODING", "")):
             patch_vary_headers(response, ("Accept-Encoding",))

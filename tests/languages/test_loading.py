@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import StringTranslation, Translation
 
 from languages.loading.files import ContentError, merge
@@ -42,6 +42,20 @@ def test_every_published_page_has_all_four_languages():
     for key in set(pages.values_list("translation_key", flat=True)):
         assert pages.filter(translation_key=key).count() == 4
     assert not pages.filter(alias_of__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_originals_link_to_originals():
+    language = dict(Page.objects.values_list("pk", "locale__language_code"))
+    links = ReferenceIndex.objects.filter(
+        base_content_type__model="page", to_content_type__model="page", model_path__startswith="body."
+    )
+    led = {
+        language[int(link.to_object_id)]
+        for link in links
+        if language.get(int(link.object_id)) == "sl" and int(link.to_object_id) in language
+    }
+    assert led == {"sl"}
 
 
 @pytest.mark.django_db

@@ -179,7 +179,12 @@ class Loader:
     # What both have in common
 
     def _assign(self, instance: models.Model, key: str, values: dict) -> None:
-        page_ids = {record.key: record.object_id for record in self.records.values() if record.kind == PAGE}
+        # Originals link to originals, and translations too: readers are led to their own language.
+        page_ids = {
+            key: record.object_id
+            for (kind, key, language), record in self.records.items()
+            if (kind, language) == (PAGE, SOURCE)
+        }
         make = Values(scope=key, find=self._find, page_ids=page_ids)
         for name, value in values.items():
             if name == "publish":
