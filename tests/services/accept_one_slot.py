@@ -14,7 +14,6 @@ import django
 sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "site")]
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -35,7 +34,6 @@ def accept_carelessly(*, booking: Booking, offer: Offer) -> None:
 
 def main() -> None:
     clients, careless = int(sys.argv[1]), sys.argv[2] == "careless"
-    call_command("migrate", verbosity=0, interactive=False)
     start = timezone.now() + timedelta(days=30)
     slot = Slot.objects.create(starts_at=start, ends_at=start + timedelta(minutes=45))
     with transaction.atomic():

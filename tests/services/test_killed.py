@@ -13,12 +13,12 @@ MAILS = {"Book": 2, "Accept": 2, "Decline": 1, "Cancel": 2}
 SHORT = ("Book", "Decline")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def careful(made_database):
     return json.loads(run_script("killed.py", *MAILS, database_url=made_database))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def careless(tmp_path_factory):
     path = shutil.copy(DATABASE, tmp_path_factory.mktemp("killed"))
     return json.loads(run_script("killed.py", *SHORT, "careless", database_url=f"sqlite:///{path}"))

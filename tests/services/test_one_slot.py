@@ -4,10 +4,7 @@ import os
 import subprocess
 import sys
 
-import pytest
-
 from tests.seeded_site import ROOT, environment
-from tests.services.postgresql import running_postgresql
 
 SCRIPT = ROOT / "tests" / "services" / "accept_one_slot.py"
 CLIENTS = 200
@@ -22,18 +19,9 @@ def winners(database_url: str, *, careless: bool) -> list[str]:
     return result.stdout.split()
 
 
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
-def database_url(request, tmp_path):
-    if request.param == "SQLite":
-        yield f"sqlite:///{tmp_path / 'race.sqlite3'}"
-    else:
-        with running_postgresql() as url:
-            yield url
+def test_one_school_wins(made_database):
+    assert len(winners(made_database, careless=False)) == 1
 
 
-def test_one_school_wins(database_url):
-    assert len(winners(database_url, careless=False)) == 1
-
-
-def test_without_the_condition_the_slot_is_sold_more_than_once(database_url):
-    assert len(winners(database_url, careless=True)) > 1
+def test_without_the_condition_the_slot_is_sold_more_than_once(made_database):
+    assert len(winners(made_database, careless=True)) > 1

@@ -21,7 +21,7 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def played(made_database):
     return json.loads(run_script("two_at_once.py", database_url=made_database))
 
