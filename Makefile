@@ -40,7 +40,7 @@ test: .venv/development ## Run every test (installs Chromium and gettext from De
 	@bash tests/system_packages.sh
 	@$(BIN)/python site/languages/catalogues.py
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: .venv/development ## Check code, templates and migrations

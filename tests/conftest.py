@@ -11,25 +11,6 @@ from tests import seeded_site
 from tests.browser.chromium import browser as start_browser
 from tests.serving import copy_database, environment_of, free_port, serving
 
-# What takes long to make: tests that share one of these run in one process, or each process would make its own.
-SHARED = (
-    "visits",
-    "made_database",
-    "careless",
-    "answers",
-    "seeded_postgresql",
-    "pdfs",
-    "mirror",
-    "proxy_alone",
-    "site",
-)
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if shared := next((name for name in SHARED if name in item.fixturenames), None):
-            item.add_marker(pytest.mark.xdist_group(shared))
-
 
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
