@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser, Group, User
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from tests.wording import said
 from tests.workshops.making import make_answers, make_booking, make_offer, make_session
@@ -195,7 +196,8 @@ def on_the_desk(booking, user=None) -> str:
     request = RequestFactory().get("/")
     request.user = user or AnonymousUser()
     template = Template("{% load desk_after %}{% desk_feedback booking %}")
-    return template.render(Context({"booking": booking, "request": request}))
+    with translation.override("en"):
+        return template.render(Context({"booking": booking, "request": request}))
 
 
 def test_free_text_of_a_disclosed_booking_is_shown_to_the_safeguarding_group_alone(session, admin_user):
