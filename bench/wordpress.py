@@ -31,7 +31,7 @@ require_once ABSPATH . 'wp-settings.php';
 INSTALL = """<?php
 (new mysqli('localhost', 'root', '', '', 0, '{place}/mariadb.sock'))->query('CREATE DATABASE wordpress');
 define('WP_INSTALLING', true); $_SERVER['HTTP_HOST'] = '127.0.0.1'; function wp_new_blog_notification() {{}}
-require '{place}/root/wp-load.php'; require ABSPATH . 'wp-admin/includes/upgrade.php';
+require '{place}/site/wp-load.php'; require ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install('Plain', 'admin', 'admin@example.org', true, '', wp_generate_password());
 $wp_rewrite->set_permalink_structure('/%postname%/'); flush_rewrite_rules();
 $article = ['post_title' => file_get_contents('{place}/title'), 'post_content' => file_get_contents('{place}/text'),
@@ -52,7 +52,7 @@ NGINX = """daemon off; pid nginx.pid; error_log stderr error; worker_processes 2
 http {{ access_log off; include /etc/nginx/mime.types;
   client_body_temp_path a; proxy_temp_path b; fastcgi_temp_path c; uwsgi_temp_path d; scgi_temp_path e;
   server {{
-    listen 127.0.0.1:{port}; root {place}/root; index index.php; gzip on;
+    listen 127.0.0.1:{port}; root {place}/site; index index.php; gzip on;
     location / {{ try_files $uri $uri/ /index.php?$args; }}
     location ~ \\.php$ {{
       include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
@@ -123,8 +123,8 @@ def write(name: str, text: str) -> None:
 
 def install(page: str) -> None:
     """Copy the package, make a database, and let WordPress's own installer fill it."""
-    shutil.copytree(PACKAGE, PLACE / "root")
-    write("root/wp-config.php", SETTINGS.format(place=PLACE))
+    shutil.copytree(PACKAGE, PLACE / "site")
+    write("site/wp-config.php", SETTINGS.format(place=PLACE))
     write("install.php", INSTALL.format(place=PLACE, slug=SLUG))
     for name, text in article(page).items():
         write(name, text)
