@@ -2,9 +2,20 @@
 
 import gc
 import os
+import re
+
+from gunicorn.glogging import Logger
 
 # Hardly anything that is loaded before the workers start is rubbish: to look for it takes a quarter of the start.
 gc.disable()
+
+
+class AddresslessLogger(Logger):
+    """Gunicorn's other workers name the sender of a malformed request; this leaves the address out."""
+
+    def warning(self, msg, *args, **kwargs):
+        super().warning(re.sub(r" from ip=\S+(?=:)", "", str(msg)), *args, **kwargs)
+
 
 pythonpath = "site"
 wsgi_app = "config.asgi:application"
@@ -20,6 +31,7 @@ max_requests = 1_000_000
 max_requests_jitter = 100_000
 timeout = 30
 accesslog = None
+logger_class = AddresslessLogger
 loglevel = "warning"
 control_socket_disable = True
 
@@ -36,6 +48,8 @@ def post_fork(server, worker):
 
 def post_worker_init(worker):
     """Take connections one or two at a time: of many that come at once, the first process would take a hundred."""
+    if worker.cfg.worker_class_str != "asgi":
+        return
     create = worker.loop.create_server
 
     async def create_server(*args, sock, **options):

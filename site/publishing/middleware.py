@@ -34,15 +34,23 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.DEBUG or OWN & vars(response).keys():
-            return super().process_response(request, response)
-        response.headers.setdefault(HEADER, _public_policy())
+            response = super().process_response(request, response)
+            if policy := response.get(HEADER):
+                response[HEADER] = _in_order(policy)
+        else:
+            response.headers.setdefault(HEADER, _public_policy())
         return response
 
 
 @cache
 def _public_policy() -> str:
-    """Return the policy for readers: it holds nothing of a request, and is the same in every process."""
-    return "; ".join(sorted(build_policy().split("; ")))
+    """Return the policy for readers: it holds nothing of a request."""
+    return _in_order(build_policy())
+
+
+def _in_order(policy: str) -> str:
+    """Return a policy as every process writes it: the order of its directives means nothing, and would differ."""
+    return "; ".join(sorted(policy.split("; ")))
 
 
 class DatabasePatienceMiddleware:

@@ -4,13 +4,6 @@ import re
 from collections.abc import Iterable
 
 
-def header_value(name: str, value: str) -> str:
-    """Return a header the same way each time: the order of a policy's directives means nothing, and differs."""
-    if name.lower() == "content-security-policy":
-        return "; ".join(sorted(value.split("; ")))
-    return value
-
-
 def nginx_map(source: str, variable: str, rules: Iterable[tuple[str, str]], *, default: str) -> str:
     """Return a map for the http block: patterns of what a variable holds, and what another one holds then."""
     lines = [f"    default {quoted(default)};", *(f"    {quoted(f'~{start}')} {quoted(to)};" for start, to in rules)]

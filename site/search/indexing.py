@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import translation
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -28,8 +29,10 @@ BATCH = 500
 def index_page(page: Page) -> None:
     """Bring a page's entry up to date; a page that readers may not see has none."""
     if visible_pages().filter(pk=page.pk).exists():
-        _replace(SearchEntry.Kind.PAGE, page.pk, [page_source(page)])
-        keep_readability(page)
+        # What a choice is called belongs to the text: in the page's language, not in that of whoever saves it.
+        with translation.override(page.locale.language_code):
+            _replace(SearchEntry.Kind.PAGE, page.pk, [page_source(page)])
+            keep_readability(page)
     else:
         remove(kind=SearchEntry.Kind.PAGE, object_ids=[page.pk])
 

@@ -6,10 +6,17 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from tests.seeded_site import ROOT, environment
 
 
-def test_a_malformed_request_leaves_no_address_in_the_log(tmp_path):
+@pytest.mark.parametrize(
+    ("worker", "said"),
+    [([], ""), (["-k", "gthread", "config.wsgi:application"], "Invalid request")],
+    ids=["event loop", "threads"],
+)
+def test_a_malformed_request_leaves_no_address_in_the_log(tmp_path, worker, said):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -17,7 +24,11 @@ def test_a_malformed_request_leaves_no_address_in_the_log(tmp_path):
     log = tmp_path / "log"
     with log.open("w") as file:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT, env=env, stderr=file, stdout=file
+            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", *worker],
+            cwd=ROOT,
+            env=env,
+            stderr=file,
+            stdout=file,
         )
         try:
             answer = _send(port, b"GET / HTTP/1.1\r\nbad header\r\n\r\n")
@@ -25,7 +36,7 @@ def test_a_malformed_request_leaves_no_address_in_the_log(tmp_path):
             server.terminate()
             server.wait(timeout=20)
     assert answer.startswith(b"HTTP/1.1 400")
-    assert not re.search(r"127\.0\.0\.1", log.read_text())
+    assert said in log.read_text() and not re.search(r"127\.0\.0\.1", log.read_text())
 
 
 def test_a_process_that_serves_readers_loads_nothing_that_only_the_desk_or_an_api_needs():

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from languages.codes import prefix
 from publishing.crawlers import disallowed
-from publishing.nginx import header_value, nginx_map
+from publishing.nginx import nginx_map
 
 from .copying import Copying
 from .views import offered
@@ -37,8 +37,7 @@ def nginx_files(copy: Copying) -> dict[PurePosixPath, str]:
     maps, lines = [nginx_map("$uri", "$export_missing", _missing(copy), default="/404.html")], []
     for name in CARRIED:
         variable = f"$export_{name.lower().replace('-', '_')}"
-        headers = {str(kept.file): kept.answer.headers for kept in copy.kept.values()}
-        values = {file: header_value(name, carried.get(name, "")) for file, carried in headers.items()}
+        values = {str(kept.file): kept.answer.headers.get(name, "") for kept in copy.kept.values()}
         rules, default = _rules(values)
         maps.append(nginx_map("$uri", variable, rules, default=default))
         # One without a value is not sent.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from publishing.nginx import header_value, nginx_map, quoted
+from publishing.nginx import nginx_map, quoted
 
 from .disk import Disk
 from .entries import Entry
@@ -76,9 +76,7 @@ def configuration(kinds: Kinds) -> dict[str, str]:
 
 
 def _headers(entry: Entry) -> dict[str, str]:
-    return {
-        name.lower(): header_value(name, value) for name, value in entry.headers if name.lower() not in NOT_OF_KIND
-    }
+    return {name.lower(): value for name, value in entry.headers if name.lower() not in NOT_OF_KIND}
 
 
 def _area(path: str) -> str:

@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from publishing.nginx import header_value
-
 from .entries import Entry
 
 CURRENT, LAST = "current", "last"
@@ -28,7 +26,7 @@ NOT_OF_KIND = {LANGUAGE, "last-modified"}
 
 def kind_of(entry: Entry) -> str:
     """Return a short name for the headers that a page has in common with others, whatever its language."""
-    headers = sorted((name.lower(), header_value(name, value)) for name, value in entry.headers)
+    headers = sorted((name.lower(), value) for name, value in entry.headers)
     return sha256(repr([one for one in headers if one[0] not in NOT_OF_KIND]).encode()).hexdigest()[:12]
 
 
