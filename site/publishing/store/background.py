@@ -69,7 +69,7 @@ class Background:
         waiting = self.reads.most_first({*(known.live or ()), *fixed_paths()} - ready)
         # Lists behind a query come last.
         for path in sorted(waiting, key=lambda path: "?" in path):
-            if self._stopping.is_set() or self.store.watch.known.token != known.token:
+            if self._stopping.is_set() or self.store.watch.known is not known:
                 return
             before = spent()
             self.store.find(*path.split("?"))

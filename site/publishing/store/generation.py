@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import close_old_connections, connection
 from django.db.models import Exists
@@ -109,10 +109,17 @@ class Watch:
             if now != self._seen:
                 _forget_what_is_remembered()
                 token = f"{number}-{nonce}-{build()}-{now[3]:%Y%m%d}"
-                known = Known(token, number, strict, live_paths(), time.monotonic(), asked)
-                self.noticed(known)
-                self.known, self._seen = known, now
+                known = Known(token, number, strict, self.known.live, time.monotonic(), asked)
+                if known.live is not None and strict == self.known.strict and number > self.known.number:
+                    # Nothing has gone: nobody need wait until it is known what has come.
+                    self._take_over(known)
+                self._take_over(replace(known, live=live_paths()))
+                self._seen = now
         return is_waiting
+
+    def _take_over(self, known: Known) -> None:
+        self.noticed(known)
+        self.known = known
 
 
 def _forget_what_is_remembered() -> None:

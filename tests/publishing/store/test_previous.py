@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import Page
 
 from home.models import StandardPage
+from publishing.store import generation
 from publishing.store import store as store_module
 
 NEW = "Povsem nova vsebina"
@@ -52,6 +53,23 @@ def test_never_when_something_may_have_gone(reader, page):
     reader.notice()
     with reader.store.disk.lock(page.url):
         assert NEW in reader.get(page.url).text
+
+
+@pytest.mark.parametrize(
+    ("act", "is_known_before"),
+    [(change, True), (lambda page: page.unpublish(), False)],
+    ids=["changed", "unpublished"],
+)
+def test_only_where_something_may_have_gone_a_change_waits_for_what_is_live(
+    reader, page, monkeypatch, act, is_known_before
+):
+    watch, before, found = reader.store.watch, reader.store.watch.known, []
+    live_paths = generation.live_paths
+    monkeypatch.setattr(generation, "live_paths", lambda: found.append(watch.known.number) or live_paths())
+    act(page)
+    reader.notice()
+    assert found == [before.number + is_known_before] and watch.known.number == before.number + 1
+    assert (page.url in watch.known.live) is is_known_before
 
 
 @pytest.mark.parametrize(
